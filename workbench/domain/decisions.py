@@ -1,0 +1,236 @@
+"""The acts that people (and one that the machine) can do to a board, as plain data.
+
+What each act does is told in ``apply``; how acts follow each other, are undone and kept, in
+``ledger``. A *theme* is a candidate or a code, whichever has the id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, NewType
+from uuid import uuid4
+
+from workbench.domain.board import Change
+from workbench.domain.candidates import CandidateId, RunId
+from workbench.domain.codebook import CodeId, CodeKind, Facet, IcebergLevel, Locus
+from workbench.domain.coding import Polarity
+from workbench.domain.sources import PassageId
+
+DecisionId = NewType("DecisionId", str)
+
+#: The name under which machine runs stand in the log.
+MACHINE = "workbench"
+
+
+def new_id() -> str:
+    """Return a fresh GUID."""
+    return str(uuid4())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """A person says that a candidate is real, in a sentence; it becomes a code with codings."""
+
+    verb: ClassVar[str] = "confirm"
+    candidate: CandidateId
+    name: str
+    statement: str = ""
+    kind: CodeKind = CodeKind.BARRIER
+    facets: tuple[Facet, ...] = ()
+    code_id: CodeId = field(default_factory=lambda: CodeId(new_id()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rename:
+    """Give a candidate or code another name."""
+
+    verb: ClassVar[str] = "rename"
+    theme: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Describe:
+    """Write or change what a code says; None leaves a field as it is."""
+
+    verb: ClassVar[str] = "describe"
+    theme: str
+    statement: str | None = None
+    kind: CodeKind | None = None
+    facets: tuple[Facet, ...] | None = None
+    locus: Locus | None = None
+    level: IcebergLevel | None = None
+    definition: str | None = None
+    use_when: str | None = None
+    not_when: str | None = None
+    example: str | None = None
+    near_miss: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Put candidates or codes into another one; candidates may go into a code, not the reverse."""
+
+    verb: ClassVar[str] = "merge"
+    themes: tuple[str, ...]
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece to be carved out by a split."""
+
+    name: str
+    passages: tuple[PassageId, ...]
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Carve one or more parts out of a theme; what no part takes stays."""
+
+    verb: ClassVar[str] = "split"
+    theme: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Take passages out of one theme and put them into another (recoding, when both are codes)."""
+
+    verb: ClassVar[str] = "move"
+    passages: tuple[PassageId, ...]
+    origin: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """Put passages into a theme, wherever else they may be."""
+
+    verb: ClassVar[str] = "add"
+    passages: tuple[PassageId, ...]
+    to: str
+    polarity: Polarity = Polarity.SUPPORTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """Take passages out of a theme; those that are nowhere else are set aside."""
+
+    verb: ClassVar[str] = "drop"
+    passages: tuple[PassageId, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateCode:
+    """Make a code by hand, from passages (taken out of `origin`, if given) or empty."""
+
+    verb: ClassVar[str] = "create"
+    name: str
+    statement: str = ""
+    kind: CodeKind = CodeKind.CODE
+    facets: tuple[Facet, ...] = ()
+    passages: tuple[PassageId, ...] = ()
+    origin: str = ""
+    code_id: CodeId = field(default_factory=lambda: CodeId(new_id()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismiss:
+    """Say that a candidate is nothing, or retire a code with its codings."""
+
+    verb: ClassVar[str] = "dismiss"
+    theme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Park:
+    """Put a candidate by for another evening."""
+
+    verb: ClassVar[str] = "park"
+    theme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen:
+    """Make a parked, dismissed or confirmed candidate open again; a code made of it goes."""
+
+    verb: ClassVar[str] = "reopen"
+    theme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One candidate as the machine proposes it: passages with scores, most central first."""
+
+    id: CandidateId
+    title: str
+    keywords: tuple[str, ...] = ()
+    stability: float | None = None
+    members: tuple[tuple[PassageId, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Propose:
+    """The machine's only act: new candidates, in place of those that nobody has judged."""
+
+    verb: ClassVar[str] = "propose"
+    run_id: RunId
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Take one decision back."""
+
+    verb: ClassVar[str] = "undo"
+    decision: DecisionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redo:
+    """Do again what was taken back."""
+
+    verb: ClassVar[str] = "redo"
+    decision: DecisionId
+
+
+HumanAct = (
+    Confirm
+    | Rename
+    | Describe
+    | Merge
+    | Split
+    | Move
+    | Add
+    | Drop
+    | CreateCode
+    | Dismiss
+    | Park
+    | Reopen
+)
+Act = HumanAct | Propose
+Step = Act | Undo | Redo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of the log: who did what, when, why, and what it changed.
+
+    `seq` counts from 1 without gaps; `at` is UTC in ISO 8601.
+    """
+
+    seq: int
+    id: DecisionId
+    step: Step
+    coder: str
+    at: str
+    reason: str = ""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether this is a run's line and not a person's."""
+        return isinstance(self.step, Propose)

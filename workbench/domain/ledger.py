@@ -1,0 +1,295 @@
+"""The log of decisions and the board it leads to; undo, redo, and two people at once.
+
+Laws: folding the log from empty gives the board (`replay`); undo takes back exactly what one
+decision changed, at any depth, or refuses and says who stands in the way; a decision that was
+made on an outdated screen is told so (`seen`). Writing to disk is the store's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from workbench.domain.apply import apply
+from workbench.domain.board import Board, Change, Key, Noun
+from workbench.domain.candidates import Candidate
+from workbench.domain.codebook import Code
+from workbench.domain.coding import Coding
+from workbench.domain.decisions import (
+    Act,
+    Add,
+    Confirm,
+    CreateCode,
+    Decision,
+    DecisionId,
+    Describe,
+    Dismiss,
+    Drop,
+    Merge,
+    Move,
+    Park,
+    Propose,
+    Redo,
+    Rename,
+    Reopen,
+    Split,
+    Step,
+    Undo,
+    new_id,
+)
+from workbench.domain.draft import title_of
+from workbench.errors import NothingToUndo, StaleDecision
+
+
+class Ledger:
+    """Decisions in order, the board after them, and what can be undone and redone.
+
+    `done` and `undone` are stacks of decision ids, the latest last; `names` holds the last known
+    name of every theme, also of those that are gone.
+    """
+
+    def __init__(self) -> None:
+        self.board = Board()
+        self.decisions: list[Decision] = []
+        self.done: list[DecisionId] = []
+        self.undone: list[DecisionId] = []
+        self.names: dict[str, str] = {}
+        self._by_id: dict[DecisionId, Decision] = {}
+        self._touched: dict[Key, int] = {}
+
+    @property
+    def seq(self) -> int:
+        """The number of the latest decision; 0 when there is none."""
+        return len(self.decisions)
+
+    def copy(self) -> Ledger:
+        """Return a ledger that can go on from here without changing this one."""
+        other = Ledger()
+        other.board = self.board
+        other.decisions = self.decisions.copy()
+        other.done, other.undone = self.done.copy(), self.undone.copy()
+        other.names = self.names.copy()
+        other._by_id, other._touched = self._by_id.copy(), self._touched.copy()
+        return other
+
+    def decision(self, decision_id: DecisionId) -> Decision:
+        """Return a decision of the log.
+
+        Raises
+        ------
+        NothingToUndo
+            When there is none of this id.
+        """
+        if decision_id not in self._by_id:
+            raise NothingToUndo("find under that id")
+        return self._by_id[decision_id]
+
+    def decide(
+        self, act: Act, *, coder: str, at: str, reason: str = "", seen: int | None = None
+    ) -> Decision:
+        """Return the decision that an act would be, without recording it.
+
+        Parameters
+        ----------
+        seen
+            The number of the latest decision that the person's screen showed; None for scripts,
+            which see everything.
+
+        Raises
+        ------
+        StaleDecision
+            When somebody changed the same thing after `seen`.
+        DecisionError
+            When the board does not allow the act.
+        """
+        self._refuse_stale(named_things(act), seen)
+        changes = apply(self.board, act, coder=coder, at=at)
+        self._refuse_stale((change.key for change in changes), seen)
+        return self._line(act, changes, coder=coder, at=at, reason=reason)
+
+    def undo(
+        self, decision_id: DecisionId | None = None, *, coder: str, at: str, reason: str = ""
+    ) -> Decision:
+        """Return the decision that takes one back: the latest, or the one named.
+
+        Raises
+        ------
+        NothingToUndo
+            When there is none, or it is already taken back.
+        StaleDecision
+            When a later decision stands on it.
+        """
+        target = _pick(self.done, decision_id, "undo")
+        changes = tuple(each.turned_round() for each in reversed(self._by_id[target].changes))
+        self._refuse_moved(changes)
+        return self._line(Undo(decision=target), changes, coder=coder, at=at, reason=reason)
+
+    def redo(
+        self, decision_id: DecisionId | None = None, *, coder: str, at: str, reason: str = ""
+    ) -> Decision:
+        """Return the decision that does again what was taken back last, or the one named.
+
+        Raises
+        ------
+        NothingToUndo
+            When nothing was taken back, or something else was decided since.
+        StaleDecision
+            When the board has moved on.
+        """
+        target = _pick(self.undone, decision_id, "redo")
+        changes = self._by_id[target].changes
+        self._refuse_moved(changes)
+        return self._line(Redo(decision=target), changes, coder=coder, at=at, reason=reason)
+
+    def record(self, decision: Decision) -> None:
+        """Append a decision and change the board by it."""
+        self.board = self.board.changed(decision.changes)
+        self.decisions.append(decision)
+        self._by_id[decision.id] = decision
+        self._touch(decision)
+        self._stack(decision)
+
+    def _line(
+        self, step: Step, changes: tuple[Change, ...], *, coder: str, at: str, reason: str
+    ) -> Decision:
+        fresh = DecisionId(new_id())
+        return Decision(
+            seq=self.seq + 1,
+            id=fresh,
+            step=step,
+            coder=coder,
+            at=at,
+            reason=reason,
+            changes=changes,
+        )
+
+    def _touch(self, decision: Decision) -> None:
+        for change in decision.changes:
+            if isinstance(change.after, (Candidate, Code)):
+                self.names[change.key.owner] = title_of(change.after)
+            # A run's members are new things that no screen can have seen before.
+            if not (decision.by_machine and change.key.noun is Noun.MEMBER):
+                self._touched.update(dict.fromkeys(_touched_keys(change), decision.seq))
+
+    def _stack(self, decision: Decision) -> None:
+        match decision.step:
+            case Undo(decision=target):
+                self.done.remove(target)
+                self.undone.append(target)
+            case Redo(decision=target):
+                self.undone.remove(target)
+                self.done.append(target)
+            case Propose():
+                pass
+            case _:
+                self.done.append(decision.id)
+                self.undone.clear()
+
+    def _refuse_stale(self, keys: Iterable[Key], seen: int | None) -> None:
+        if seen is None:
+            return
+        latest = max((self._touched.get(key, 0) for key in keys), default=0)
+        if latest > seen:
+            raise self._stale(latest)
+
+    def _refuse_moved(self, changes: Iterable[Change]) -> None:
+        """Refuse to change what is not as it was left: that would be partial or overwrite."""
+        for change in changes:
+            if self.board.get(change.key) != change.before:
+                raise self._stale(self._touched.get(change.key, self.seq))
+
+    def _stale(self, seq: int) -> StaleDecision:
+        other = self.decisions[seq - 1]
+        return StaleDecision(self._subject(other), other.coder or "Somebody", other.step.verb)
+
+    def _subject(self, decision: Decision) -> str:
+        for change in decision.changes:
+            if change.key.noun in {Noun.CANDIDATE, Noun.CODE}:
+                return f"“{self.names[change.key.owner]}”"
+        return "the same passages"
+
+
+def _pick(stack: list[DecisionId], wanted: DecisionId | None, act: str) -> DecisionId:
+    if wanted is None and stack:
+        return stack[-1]
+    if wanted is None or wanted not in stack:
+        raise NothingToUndo(act)
+    return wanted
+
+
+def replay(decisions: Iterable[Decision]) -> Ledger:
+    """Fold a log from empty, doing every act anew; what the log says it changed is not read.
+
+    Raises
+    ------
+    DecisionError
+        When the log holds an act that its own board does not allow.
+    """
+    ledger = Ledger()
+    for each in decisions:
+        match each.step:
+            case Undo(decision=target):
+                fresh = ledger.undo(target, coder=each.coder, at=each.at, reason=each.reason)
+            case Redo(decision=target):
+                fresh = ledger.redo(target, coder=each.coder, at=each.at, reason=each.reason)
+            case act:
+                fresh = ledger.decide(act, coder=each.coder, at=each.at, reason=each.reason)
+        ledger.record(
+            Decision(
+                seq=each.seq,
+                id=each.id,
+                step=each.step,
+                coder=each.coder,
+                at=each.at,
+                reason=each.reason,
+                changes=fresh.changes,
+            )
+        )
+    return ledger
+
+
+def named_things(act: Act) -> tuple[Key, ...]:
+    """Return the things an act names, whose change by somebody else would make it outdated.
+
+    Acts on passages name those passages in their theme, so that two people moving different
+    passages of one theme do not stop each other.
+    """
+    match act:
+        case (
+            Confirm(candidate=theme)
+            | Rename(theme=theme)
+            | Describe(theme=theme)
+            | Dismiss(theme=theme)
+            | Park(theme=theme)
+            | Reopen(theme=theme)
+        ):
+            return _theme_keys(theme)
+        case Split(theme=theme, parts=parts):
+            passages = [passage for part in parts for passage in part.passages]
+            return (*_theme_keys(theme), *_held_keys(theme, passages))
+        case Merge(themes=themes, into=into):
+            return tuple(key for theme in (*themes, into) for key in _theme_keys(theme))
+        case Move(passages=passages, origin=theme) | Drop(passages=passages, origin=theme):
+            return _held_keys(theme, passages)
+        case CreateCode(passages=passages, origin=theme):
+            return _held_keys(theme, passages)
+        case Add() | Propose():
+            return ()
+        case _:
+            assert_never(act)
+
+
+def _theme_keys(theme: str) -> tuple[Key, ...]:
+    return (Key(Noun.CANDIDATE, theme), Key(Noun.CODE, theme))
+
+
+def _held_keys(theme: str, passages: Iterable[str]) -> tuple[Key, ...]:
+    return tuple(Key(Noun.MEMBER, theme, passage) for passage in passages)
+
+
+def _touched_keys(change: Change) -> tuple[Key, ...]:
+    """Return the names under which a change is looked for: a coding also by its passage."""
+    coding = change.before or change.after
+    if isinstance(coding, Coding):
+        return (change.key, Key(Noun.MEMBER, coding.code_id, coding.passage_id))
+    return (change.key,)

@@ -1,0 +1,89 @@
+"""Decisions in words: what the history, the undo button and a conflict say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from workbench.domain.decisions import (
+    Add,
+    Confirm,
+    CreateCode,
+    Decision,
+    Describe,
+    Dismiss,
+    Drop,
+    Merge,
+    Move,
+    Park,
+    Propose,
+    Redo,
+    Rename,
+    Reopen,
+    Split,
+    Undo,
+)
+from workbench.domain.ledger import Ledger
+
+
+def tell(decision: Decision, ledger: Ledger) -> str:
+    """Return what a decision did, as the end of a sentence: "merged “a” into “b”"."""
+    match decision.step:
+        case Undo(decision=target):
+            return f"undid: {tell(ledger.decision(target), ledger)}"
+        case Redo(decision=target):
+            return f"did again: {tell(ledger.decision(target), ledger)}"
+        case _:
+            return _tell_act(decision, _Names(ledger.names))
+
+
+class _Names:
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, theme: str) -> str:
+        return f"“{self._names.get(theme, 'a theme that is gone')}”"
+
+
+def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a verb
+    match decision.step:
+        case Confirm(name=name, kind=kind):
+            return f"confirmed “{name}” as {_article(kind.value)}"
+        case Rename(name=name):
+            return f"renamed a theme to “{name}”"
+        case Describe(theme=theme):
+            return f"described {names[theme]}"
+        case Merge(themes=themes, into=into):
+            sources = " and ".join(names[theme] for theme in themes if theme != into)
+            return f"merged {sources} into {names[into]}"
+        case Split(theme=theme, parts=parts):
+            carved = " and ".join(f"“{part.name}”" for part in parts)
+            return f"split {carved} off {names[theme]}"
+        case Move(passages=passages, origin=origin, to=to):
+            return f"moved {_count(passages)} from {names[origin]} to {names[to]}"
+        case Add(passages=passages, to=to):
+            return f"added {_count(passages)} to {names[to]}"
+        case Drop(passages=passages, origin=origin):
+            return f"took {_count(passages)} out of {names[origin]}"
+        case CreateCode(name=name, kind=kind):
+            return f"made {_article(kind.value)} “{name}”"
+        case Dismiss(theme=theme):
+            return f"dismissed {names[theme]}"
+        case Park(theme=theme):
+            return f"parked {names[theme]}"
+        case Reopen(theme=theme):
+            return f"reopened {names[theme]}"
+        case Propose(proposals=proposals):
+            return f"proposed {len(proposals)} candidate{'' if len(proposals) == 1 else 's'}"
+        case Undo() | Redo():
+            return decision.step.verb
+        case _:
+            assert_never(decision.step)
+
+
+def _article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def _count(passages: tuple[object, ...]) -> str:
+    return "1 passage" if len(passages) == 1 else f"{len(passages)} passages"

@@ -1,0 +1,165 @@
+"""Decisions as plain JSON values and back: one codec for the store, scripts and the screen.
+
+Dataclasses become objects, enumerations their values, tuples lists. Reading checks every field
+against its declared type and says which one is wrong.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from workbench.domain.board import Change, Key, Noun, Thing
+from workbench.domain.candidates import Candidate, Membership
+from workbench.domain.codebook import Code
+from workbench.domain.coding import Coding
+from workbench.domain.decisions import Act, HumanAct, Propose, Redo, Step, Undo
+from workbench.errors import InvalidDecision
+
+#: Verb -> class of everything that can stand in a log.
+VERBS: Mapping[str, type] = {act.verb: act for act in (*get_args(HumanAct), Propose, Undo, Redo)}
+#: The verbs that a script may send; `recode` is the researcher's word for `move`.
+HUMAN_VERBS: Mapping[str, type] = {act.verb: act for act in get_args(HumanAct)}
+_ALIASES = {"recode": "move", "create-code": "create"}
+_THINGS: Mapping[Noun, type] = {
+    Noun.CANDIDATE: Candidate,
+    Noun.MEMBER: Membership,
+    Noun.CODE: Code,
+    Noun.CODING: Coding,
+}
+
+
+def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
+    """Return a domain value as JSON values."""
+    if dataclasses.is_dataclass(value):
+        return {
+            each.name: to_plain(getattr(value, each.name)) for each in dataclasses.fields(value)
+        }
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def step_to_plain(step: Step) -> dict[str, Any]:
+    """Return an act, undo or redo as an object with its verb."""
+    return {"verb": step.verb, **to_plain(step)}
+
+
+def step_from_plain(plain: Mapping[str, Any], where: str = "the log") -> Step:
+    """Return the act, undo or redo that an object stands for.
+
+    Raises
+    ------
+    InvalidDecision
+        When the verb is unknown or a field is missing, unknown or of the wrong type.
+    """
+    step: Step = _read_verb(plain, VERBS, where)
+    return step
+
+
+def act_from_plain(plain: Mapping[str, Any], where: str) -> Act:
+    """Return the human act that a script's object stands for; ids that it leaves out are new.
+
+    Raises
+    ------
+    InvalidDecision
+        As `step_from_plain`, and for verbs that only the machine may use.
+    """
+    act: Act = _read_verb(plain, HUMAN_VERBS, where)
+    return act
+
+
+def change_to_plain(change: Change) -> list[Any]:
+    """Return a change as [noun, owner, item, before, after]."""
+    return [*map(str, change.key), to_plain(change.before), to_plain(change.after)]
+
+
+def change_from_plain(plain: list[Any]) -> Change:
+    """Return the change that such a list stands for."""
+    noun, owner, item, before, after = plain
+    kind = _THINGS[Noun(noun)]
+    return Change(Key(Noun(noun), owner, item), _thing(kind, before), _thing(kind, after))
+
+
+def _thing(kind: type, plain: Any) -> Thing | None:  # noqa: ANN401
+    return None if plain is None else _read_dataclass(kind, plain, "the log")
+
+
+def _read_verb(plain: Mapping[str, Any], verbs: Mapping[str, type], where: str) -> Any:  # noqa: ANN401
+    rest = dict(plain)
+    verb = str(rest.pop("verb", ""))
+    kind = verbs.get(_ALIASES.get(verb, verb))
+    if kind is None:
+        raise InvalidDecision(where, f"“{verb}” is not one of {', '.join(sorted(verbs))}")
+    return _read_dataclass(kind, rest, where)
+
+
+def _read_dataclass(kind: type, plain: Any, where: str) -> Any:  # noqa: ANN401
+    if not isinstance(plain, Mapping):
+        raise InvalidDecision(where, f"expected an object, got {plain!r}")
+    known = _hints(kind)
+    for name in plain:
+        if name not in known:
+            raise InvalidDecision(where, f"“{name}” is not one of {', '.join(known)}")
+    for each in dataclasses.fields(kind):
+        required = (
+            each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+        )
+        if required and each.name not in plain:
+            raise InvalidDecision(where, f"“{each.name}” is missing")
+    return kind(**{name: _read(known[name], value, name, where) for name, value in plain.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    names = [each.name for each in dataclasses.fields(kind)]
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in names}
+
+
+def _read(kind: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
+    kind = getattr(kind, "__supertype__", kind)
+    origin = get_origin(kind)
+    if origin in {Union, types.UnionType}:
+        return _read_optional(kind, value, name, where)
+    if origin is tuple:
+        return _read_tuple(kind, value, name, where)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _read_dataclass(kind, value, where)
+    return _read_scalar(kind, value, name, where)
+
+
+def _read_optional(kind: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
+    if value is None:
+        return None
+    [inner] = [each for each in get_args(kind) if each is not types.NoneType]
+    return _read(inner, value, name, where)
+
+
+def _read_tuple(kind: Any, value: Any, name: str, where: str) -> tuple[Any, ...]:  # noqa: ANN401
+    if not isinstance(value, (list, tuple)):
+        raise InvalidDecision(where, f"“{name}” must be a list, not {value!r}")
+    inner = get_args(kind)
+    if inner[-1] is ...:
+        return tuple(_read(inner[0], item, name, where) for item in value)
+    return tuple(_read(each, item, name, where) for each, item in zip(inner, value, strict=True))
+
+
+def _read_scalar(kind: type, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
+    if issubclass(kind, StrEnum):
+        try:
+            return kind(value)
+        except ValueError as error:
+            known = ", ".join(each.value or "(empty)" for each in kind)
+            raise InvalidDecision(where, f"“{name}” must be one of {known}") from error
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise InvalidDecision(where, f"“{name}” must be {kind.__name__}, not {value!r}")
+    return value

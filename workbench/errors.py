@@ -1,0 +1,303 @@
+"""Every failure the workbench can tell, as one tree.
+
+::
+
+    WorkbenchError
+    ├── ProjectError
+    │   ├── ProjectNotFound       the path or address leads to no project
+    │   ├── ProjectExists         a project would be overwritten
+    │   ├── ProjectUnreadable     the file is not a project, or of a newer version
+    │   ├── ProjectBusy           another process is writing and did not finish in time
+    │   └── NewerProject          the project was written by a newer workbench
+    ├── SourceError
+    │   ├── UnreadableSource      a file could not be read at all
+    │   ├── UnsupportedFormat     no reader knows this kind of file
+    │   ├── EmptySource           a file or cell holds no words
+    │   ├── UnknownColumn         a mapped column is not in the table
+    │   └── SpanOutsideSource     a span does not lie inside its source, or quotes other words
+    ├── DecisionError
+    │   ├── UnknownTheme          no candidate or code has this id
+    │   ├── UnknownPassage        no passage has this id, or it is not where the act expects it
+    │   ├── ThemeClosed           the candidate or code is not in a state that allows the act
+    │   ├── BarrierWithoutWords   a barrier would be left without sentence or passages
+    │   ├── DuplicateCode         a code of that name exists
+    │   ├── NothingToDo           the act would change nothing
+    │   ├── NothingToUndo         there is no decision to step back (or forward) over
+    │   ├── StaleDecision         somebody else changed the same thing first
+    │   └── InvalidDecision       a decision line of a script makes no sense
+    ├── RecipeError
+    │   ├── UnknownRecipe         no recipe of that name
+    │   ├── InvalidRecipe         a recipe file says something impossible
+    │   └── BrokenModel           the model's files are missing or not the pinned ones
+    ├── CorpusError
+    │   ├── UnknownCorpus         no corpus of that name
+    │   └── InvalidCorpus         a corpus does not match its manifest
+    └── ExportError
+        ├── UnknownFormat         no writer for this format
+        └── CannotWrite           the output cannot be written
+
+Each class takes typed fields and writes its own sentence: what happened, with which value, and
+what to do next. Errors of other libraries are translated once, where they are met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class WorkbenchError(Exception):
+    """A failure that is told to the person in one sentence."""
+
+
+class ProjectError(WorkbenchError):
+    """Something about the project file or database."""
+
+
+class ProjectNotFound(ProjectError):
+    """The path or address leads to no project."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(f"There is no project at {where}; make one with: workbench init {where}")
+
+
+class ProjectExists(ProjectError):
+    """A project would be overwritten."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(f"There is already something at {where}; choose another name.")
+
+
+class ProjectUnreadable(ProjectError):
+    """The file is not a workbench project, or it is damaged."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        super().__init__(
+            f"{where} cannot be opened as a project ({detail}); "
+            "choose another file or restore a backup."
+        )
+
+
+class ProjectBusy(ProjectError):
+    """Another process is writing and did not finish in time."""
+
+    def __init__(self, where: str, seconds: float) -> None:
+        self.where, self.seconds = where, seconds
+        super().__init__(
+            f"{where} has been busy for {seconds:.0f} s because another program is writing to it; "
+            "nothing was changed, try again in a moment."
+        )
+
+
+class NewerProject(ProjectError):
+    """The project was written by a newer workbench."""
+
+    def __init__(self, where: str, version: str) -> None:
+        self.where, self.version = where, version
+        super().__init__(
+            f"{where} was written by a newer workbench (schema {version}); update the workbench."
+        )
+
+
+class SourceError(WorkbenchError):
+    """Something about a text or the file it came from."""
+
+
+class UnreadableSource(SourceError):
+    """A file could not be read at all."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name, self.detail = name, detail
+        super().__init__(f"{name} could not be read: {detail}.")
+
+
+class UnsupportedFormat(SourceError):
+    """No reader knows this kind of file."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(
+            f"{name} is not a kind of file that can be imported; "
+            f"save it as one of {', '.join(self.known)}."
+        )
+
+
+class EmptySource(SourceError):
+    """A file or cell holds no words."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} holds no words; check that it is the right file.")
+
+
+class UnknownColumn(SourceError):
+    """A mapped column is not in the table."""
+
+    def __init__(self, name: str, column: str, columns: Iterable[str]) -> None:
+        self.name, self.column, self.columns = name, column, tuple(columns)
+        super().__init__(
+            f"{name} has no column “{column}”; its columns are: {', '.join(self.columns)}."
+        )
+
+
+class SpanOutsideSource(SourceError):
+    """A span does not lie inside its source, or the source says something else there."""
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        self.source, self.start, self.end = source, start, end
+        super().__init__(
+            f"Characters {start} to {end} of {source} are not the words that were meant; "
+            "select the words again."
+        )
+
+
+class DecisionError(WorkbenchError):
+    """An act that cannot be done to the board as it stands."""
+
+
+class UnknownTheme(DecisionError):
+    """No candidate or code has this id."""
+
+    def __init__(self, theme: str) -> None:
+        self.theme = theme
+        super().__init__(f"There is no candidate or code “{theme}”; reload and choose again.")
+
+
+class UnknownPassage(DecisionError):
+    """No passage has this id, or it is not where the act expects it."""
+
+    def __init__(self, passage: str, where: str) -> None:
+        self.passage, self.where = passage, where
+        super().__init__(f"Passage {passage} is not in {where} any more; reload and choose again.")
+
+
+class ThemeClosed(DecisionError):
+    """The candidate or code is not in a state that allows the act."""
+
+    def __init__(self, name: str, status: str, act: str) -> None:
+        self.name, self.status, self.act = name, status, act
+        super().__init__(f"“{name}” is {status}, so you cannot {act} it; reopen it first.")
+
+
+class BarrierWithoutWords(DecisionError):
+    """A barrier needs a sentence and at least one passage."""
+
+    def __init__(self, name: str, missing: str) -> None:
+        self.name, self.missing = name, missing
+        super().__init__(
+            f"“{name}” would stand without {missing}; "
+            "a barrier needs a sentence and at least one passage that says so."
+        )
+
+
+class DuplicateCode(DecisionError):
+    """A code of that name exists."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is already a code named “{name}”; merge into it or rename one.")
+
+
+class NothingToDo(DecisionError):
+    """The act would change nothing."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(f"Nothing to {act}: the board is already so.")
+
+
+class NothingToUndo(DecisionError):
+    """There is no decision to step back (or forward) over."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(f"There is no decision left to {act}.")
+
+
+class StaleDecision(DecisionError):
+    """Somebody else changed the same thing first."""
+
+    def __init__(self, what: str, who: str, act: str) -> None:
+        self.what, self.who, self.act = what, who, act
+        super().__init__(
+            f"{who} changed {what} in the meantime ({act}); "
+            "nothing of yours was applied: look at it again and decide."
+        )
+
+
+class InvalidDecision(DecisionError):
+    """A decision line of a script makes no sense."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        super().__init__(f"{where} is not a decision that can be read: {detail}.")
+
+
+class RecipeError(WorkbenchError):
+    """Something about a recipe or the model it names."""
+
+
+class UnknownRecipe(RecipeError):
+    """No recipe of that name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"There is no recipe “{name}”; choose one of {', '.join(self.known)}.")
+
+
+class InvalidRecipe(RecipeError):
+    """A recipe file says something impossible."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        super().__init__(f"The recipe {where} cannot be used: {detail}.")
+
+
+class BrokenModel(RecipeError):
+    """The model's files are missing or not the pinned ones."""
+
+    def __init__(self, what: str, detail: str) -> None:
+        self.what, self.detail = what, detail
+        super().__init__(f"{what} cannot be used ({detail}); set the workbench up again.")
+
+
+class CorpusError(WorkbenchError):
+    """Something about a corpus."""
+
+
+class UnknownCorpus(CorpusError):
+    """No corpus of that name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"There is no corpus “{name}”; choose one of {', '.join(self.known)}.")
+
+
+class InvalidCorpus(CorpusError):
+    """A corpus does not match its manifest."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name, self.detail = name, detail
+        super().__init__(f"The corpus {name} does not match its manifest: {detail}.")
+
+
+class ExportError(WorkbenchError):
+    """Something about what is written out."""
+
+
+class UnknownFormat(ExportError):
+    """No writer for this format."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"There is no export format “{name}”; choose {', '.join(self.known)}.")
+
+
+class CannotWrite(ExportError):
+    """The output cannot be written."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        super().__init__(f"{where} cannot be written ({detail}); choose another place.")

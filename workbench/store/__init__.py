@@ -1,0 +1,1 @@
+"""Projects on disk: the only place that knows SQLAlchemy."""

@@ -1,0 +1,259 @@
+"""Open, make and close projects; read and write transactions.
+
+A project is one SQLite file or one PostgreSQL database. Every write is one transaction that takes
+the write lock at its start, so that a killed process leaves the state before or after an act.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from workbench.domain.ledger import Ledger
+from workbench.errors import ProjectBusy, ProjectExists, ProjectNotFound, ProjectUnreadable
+from workbench.store import schema
+from workbench.store.tables import FactRow
+
+#: How long a write waits for another process's write, in seconds.
+BUSY_SECONDS = 15.0
+
+
+class Project:
+    """An open project.
+
+    Parameters
+    ----------
+    where
+        What the person typed: a path or a database URL (without its password).
+    ledger
+        This process's copy of the log; `workbench.store.log` keeps it in step with the database.
+    """
+
+    def __init__(self, engine: sa.Engine, where: str) -> None:
+        self.engine, self.where = engine, where
+        self.ledger = Ledger()
+        self.lock = threading.RLock()
+        self.cache: dict[str, Any] = {}
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite project; None for a server's database."""
+        name = self.engine.url.database
+        return Path(name) if self.engine.dialect.name == "sqlite" and name else None
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a consistent view of the project."""
+        with told(self.where), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give the one writing transaction; everything in it happens, or nothing does."""
+        with told(self.where), self.lock, self.engine.connect() as plain:
+            connection = plain.execution_options(workbench_writing=True)
+            with connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(7226)"))
+                yield connection
+
+    def fact(self, name: str) -> str:
+        """Return a fact about the project: ``id``, ``name`` or ``created_at``."""
+        with self.reading() as connection:
+            found = connection.scalar(sa.select(FactRow.value).where(FactRow.name == name))
+        return found or ""
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create_project(where: str | Path, *, name: str = "", at: str = "") -> Project:
+    """Make an empty project and open it.
+
+    Parameters
+    ----------
+    where
+        A path (``.workbench`` is added when it has no ending) or a database URL.
+
+    Raises
+    ------
+    ProjectExists
+        When something is there already.
+    ProjectUnreadable
+        When the place cannot be written.
+    """
+    if is_url(where):
+        return _create_in_database(str(where), name=name, at=at)
+    path = project_path(where)
+    if path.exists():
+        raise ProjectExists(str(path))
+    # Made beside and then renamed: a kill while the tables are made leaves no half project.
+    fresh = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with told(str(path)), Project(_engine(_file_url(fresh)), str(path)) as project:
+            _fill(project, name or path.stem, at)
+        _put_in_place(fresh, path)
+    except OSError as error:
+        raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return open_project(path)
+
+
+def open_project(where: str | Path) -> Project:
+    """Open a project; bring an older one up to date, after a backup.
+
+    Raises
+    ------
+    ProjectNotFound, ProjectUnreadable, NewerProject
+        When there is none, it is not one, or it is of a newer workbench.
+    """
+    if is_url(where):
+        engine = _engine(_database_url(str(where)))
+        shown = engine.url.render_as_string(hide_password=True)
+    else:
+        path = project_path(where)
+        if not path.is_file():
+            raise ProjectNotFound(str(path))
+        _refuse_other_files(path)
+        engine, shown = _engine(_file_url(path)), str(path)
+    project = Project(engine, shown)
+    with told(shown):
+        schema.bring_up_to_date(engine, shown)
+    return project
+
+
+def is_url(where: str | Path) -> bool:
+    """Return whether a project is named by a database URL and not by a path."""
+    return isinstance(where, str) and "://" in where
+
+
+def project_path(where: str | Path) -> Path:
+    """Return the file that a person means: ``evening`` is ``evening.workbench``."""
+    path = Path(where).expanduser()
+    return path if path.suffix or path.is_file() else path.with_suffix(".workbench")
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+            raise ProjectBusy(where, BUSY_SECONDS) from error
+        raise ProjectUnreadable(where, _first_line(error)) from error
+    except SQLAlchemyError as error:
+        raise ProjectUnreadable(where, _first_line(error)) from error
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(cause).strip().split("\n")[0]
+
+
+def _create_in_database(where: str, *, name: str, at: str) -> Project:
+    engine = _engine(_database_url(where))
+    project = Project(engine, engine.url.render_as_string(hide_password=True))
+    with told(project.where):
+        if sa.inspect(engine).has_table(FactRow.__tablename__):
+            raise ProjectExists(project.where)
+        _fill(project, name or engine.url.database or "project", at)
+    return project
+
+
+def _fill(project: Project, name: str, at: str) -> None:
+    schema.create(project.engine)
+    facts = {"id": str(uuid4()), "name": name, "created_at": at}
+    with project.writing() as connection:
+        rows = [{"name": each, "value": value} for each, value in facts.items()]
+        connection.execute(sa.insert(FactRow), rows)
+    if project.path:
+        with project.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Rename without ever overwriting; where hard links are unknown, after one more look."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError as error:
+        raise ProjectExists(str(path)) from error
+    except OSError:
+        if path.exists():
+            raise ProjectExists(str(path)) from None
+        fresh.rename(path)
+    with suppress(OSError):
+        path.chmod(0o600)
+
+
+def _refuse_other_files(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
+    if head != b"SQLite format 3\x00":
+        raise ProjectUnreadable(str(path), "it is not a workbench file")
+
+
+def _file_url(path: Path) -> sa.URL:
+    return sa.URL.create("sqlite", database=str(path))
+
+
+def _database_url(where: str) -> sa.URL:
+    try:
+        url = sa.make_url(where)
+    except SQLAlchemyError as error:
+        raise ProjectUnreadable(where, "it is not a database address") from error
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "postgresql":
+        raise ProjectUnreadable(where, "only files and PostgreSQL databases can be projects")
+    return url
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    if url.get_backend_name() != "sqlite":
+        try:
+            return sa.create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            shown = url.render_as_string(hide_password=True)
+            raise ProjectUnreadable(shown, "install the extra “postgres” first") from error
+    engine = sa.create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:
+    # SQLAlchemy begins and ends transactions; the driver must not do so by itself.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get("workbench_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,189 @@
+"""The log of decisions: appended, never changed, with its projection in the same transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from workbench.domain.apply import apply
+from workbench.domain.board import Change, Noun
+from workbench.domain.decisions import Decision, DecisionId, Propose
+from workbench.domain.ledger import Ledger
+from workbench.domain.wire import (
+    change_from_plain,
+    change_to_plain,
+    step_from_plain,
+    step_to_plain,
+    to_plain,
+)
+from workbench.store.database import Project
+from workbench.store.tables import CandidateRow, CodeRow, CodingRow, DecisionRow, MemberRow, Row
+
+#: In the order in which rows may be written; they are deleted in the reverse order.
+_TABLES: dict[Noun, type[Row]] = {
+    Noun.CANDIDATE: CandidateRow,
+    Noun.CODE: CodeRow,
+    Noun.MEMBER: MemberRow,
+    Noun.CODING: CodingRow,
+}
+
+_OWNER: sa.BindParameter[str] = sa.bindparam("_owner")
+_ITEM: sa.BindParameter[str] = sa.bindparam("_item")
+_DELETES: dict[Noun, sa.Delete] = {
+    Noun.CANDIDATE: sa.delete(CandidateRow).where(CandidateRow.id == _OWNER),
+    Noun.CODE: sa.delete(CodeRow).where(CodeRow.id == _OWNER),
+    Noun.MEMBER: sa.delete(MemberRow).where(
+        MemberRow.candidate_id == _OWNER, MemberRow.passage_id == _ITEM
+    ),
+    Noun.CODING: sa.delete(CodingRow).where(CodingRow.id == _ITEM),
+}
+
+
+@dataclass(slots=True)
+class Desk:
+    """One writing transaction at the log: decisions recorded here become true together."""
+
+    connection: sa.Connection
+    ledger: Ledger
+
+    def record(self, decision: Decision) -> Decision:
+        """Append a decision and write what it changes."""
+        self.connection.execute(sa.insert(DecisionRow), [_decision_row(decision)])
+        _project(self.connection, decision)
+        self.ledger.record(decision)
+        return decision
+
+
+@contextmanager
+def deciding(project: Project) -> Iterator[Desk]:
+    """Give a desk with the whole log on it; the ledger in memory follows only after the commit."""
+    with project.writing() as connection:
+        desk = Desk(connection, _catch_up(project, connection).copy())
+        yield desk
+    project.ledger = desk.ledger
+
+
+def ledger(project: Project) -> Ledger:
+    """Return the log as it stands, with what other processes have added."""
+    with project.lock, project.reading() as connection:
+        return _catch_up(project, connection)
+
+
+def latest_seq(project: Project) -> int:
+    """Return the number of the latest decision in the database: cheap, for watching."""
+    with project.reading() as connection:
+        return int(connection.scalar(sa.select(sa.func.max(DecisionRow.seq))) or 0)
+
+
+def read_decisions(connection: sa.Connection, after: int = 0) -> Iterator[Decision]:
+    """Yield the decisions of the log after a number, each with what it says it changed.
+
+    A run's changes are not stored, as its act says the same; they come back empty.
+    """
+    query = sa.select(DecisionRow.__table__).where(DecisionRow.seq > after)
+    for row in connection.execute(query.order_by(DecisionRow.seq)):
+        yield Decision(
+            seq=row.seq,
+            id=DecisionId(row.id),
+            step=step_from_plain(json.loads(row.step)),
+            coder=row.coder,
+            at=row.at,
+            reason=row.reason,
+            changes=tuple(map(change_from_plain, json.loads(row.changes))),
+        )
+
+
+def _catch_up(project: Project, connection: sa.Connection) -> Ledger:
+    held = project.ledger
+    for decision in read_decisions(connection, held.seq):
+        held.record(_with_changes(held, decision))
+    return held
+
+
+def _with_changes(held: Ledger, decision: Decision) -> Decision:
+    if not isinstance(decision.step, Propose):
+        return decision
+    changes = apply(held.board, decision.step, coder=decision.coder, at=decision.at)
+    return Decision(
+        seq=decision.seq,
+        id=decision.id,
+        step=decision.step,
+        coder=decision.coder,
+        at=decision.at,
+        reason=decision.reason,
+        changes=changes,
+    )
+
+
+def _decision_row(decision: Decision) -> dict[str, Any]:
+    changes = () if decision.by_machine else decision.changes
+    return {
+        "seq": decision.seq,
+        "id": decision.id,
+        "verb": decision.step.verb,
+        "coder": decision.coder,
+        "at": decision.at,
+        "reason": decision.reason,
+        "step": _json(step_to_plain(decision.step)),
+        "changes": _json([change_to_plain(change) for change in changes]),
+    }
+
+
+def _project(connection: sa.Connection, decision: Decision) -> None:
+    by_noun: dict[Noun, list[Change]] = {}
+    for change in decision.changes:
+        by_noun.setdefault(change.key.noun, []).append(change)
+    for noun in reversed(_TABLES):
+        _delete(connection, noun, [each for each in by_noun.get(noun, ()) if each.before])
+    for noun, table in _TABLES.items():
+        rows = [_row(each, decision.seq) for each in by_noun.get(noun, ()) if each.after]
+        if rows:
+            connection.execute(sa.insert(table), rows)
+
+
+def _delete(connection: sa.Connection, noun: Noun, changes: Iterable[Change]) -> None:
+    rows = [{"_owner": each.key.owner, "_item": each.key.item} for each in changes]
+    if not rows:
+        return
+    connection.execute(_DELETES[noun], rows)
+
+
+def _row(change: Change, version: int) -> dict[str, Any]:
+    plain = {name: _column(value) for name, value in to_plain(change.after).items()}
+    if change.key.noun is Noun.MEMBER:
+        plain |= {"candidate_id": change.key.owner, "passage_id": change.key.item}
+    return plain | {"version": version}
+
+
+def _column(value: Any) -> Any:  # noqa: ANN401 - a column's value
+    return _json(value) if isinstance(value, list) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def projection(connection: sa.Connection) -> dict[Noun, set[tuple[Any, ...]]]:
+    """Return the projected rows without their versions, to be held against the log."""
+    found = {}
+    for noun, table in _TABLES.items():
+        columns = [each for each in table.__table__.columns if each.name != "version"]
+        found[noun] = {tuple(row) for row in connection.execute(sa.select(*columns))}
+    return found
+
+
+def projected(decided: Ledger) -> dict[Noun, set[tuple[Any, ...]]]:
+    """Return the rows that a board would be projected to, in the same shape."""
+    found: dict[Noun, set[tuple[Any, ...]]] = {noun: set() for noun in _TABLES}
+    for key, thing in decided.board.things():
+        row = _row(Change(key, None, thing), 0)
+        names = [
+            each.name for each in _TABLES[key.noun].__table__.columns if each.name != "version"
+        ]
+        found[key.noun].add(tuple(row[name] for name in names))
+    return found
