@@ -1,0 +1,1 @@
+"""Tests of the readers, the column mapping and the segmentation."""

@@ -1,0 +1,1 @@
+"""Files in, texts and passages out: readers, column mapping, segmentation."""

@@ -1,0 +1,102 @@
+"""Tables in text files: .csv and .tsv with whatever delimiter, quoting and line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+
+from workbench.ingest.headings import Line, table_of
+from workbench.ingest.reading import Table
+
+DELIMITERS = (",", ";", "\t", "|")
+_NO_DELIMITER = "\x1f"
+_SAMPLE_CHARACTERS = 256 * 1024
+_SAMPLE_LINES = 200
+_FAIR_SHARE = 0.4
+_REPAIRS = 20
+_END = "\x1eend\x1e"
+
+
+def read_delimited(text: str, name: str) -> Table:
+    """Return the table that a delimited text holds.
+
+    Raises
+    ------
+    EmptySource
+        When there is no row under the heading.
+    """
+    # The standard limit of 128 kB a cell loses pasted transcripts; the file's size is limited.
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    delimiter = sniff_delimiter(text)
+    lines, warnings = _parse(text, delimiter)
+    return table_of(lines, name, joiner=delimiter, warnings=warnings)
+
+
+def sniff_delimiter(text: str) -> str:
+    r"""Return the delimiter that gives the most rows the width of the heading.
+
+    >>> sniff_delimiter("id;text\n1;so, we tried, again\n2;no"), sniff_delimiter("a\tb\n1\t2")
+    (';', '\t')
+    """
+    sample = text[:_SAMPLE_CHARACTERS]
+    scores = [(*_score(sample, delimiter), delimiter) for delimiter in DELIMITERS]
+    share, _, best = max(scores, key=lambda score: score[:2])
+    return best if share >= _FAIR_SHARE else _NO_DELIMITER
+
+
+def _score(sample: str, delimiter: str) -> tuple[float, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths = [len(row) for row, _ in zip(reader, range(_SAMPLE_LINES), strict=False) if any(row)]
+    if not widths or widths[0] < 2:
+        return 0.0, 0
+    width = widths[0]
+    return sum(other == width for other in widths) / len(widths), width
+
+
+def _parse(text: str, delimiter: str) -> tuple[list[Line], list[str]]:
+    """Parse, and where a quotation mark is never closed, give up one line instead of the rest."""
+    physical = io.StringIO(text, newline="").readlines()
+    lines: list[Line] = []
+    unclosed: list[int] = []
+    start = 0
+    while start < len(physical):
+        rows, next_start = _parse_from(physical, start, delimiter)
+        lines += [Line(number, row) for number, row in enumerate(rows, start=len(lines) + 1)]
+        if next_start is None:
+            break
+        quoted = len(unclosed) < _REPAIRS
+        plain = physical[next_start : next_start + 1] if quoted else physical[next_start:]
+        for row in csv.reader(plain, delimiter=delimiter, quoting=csv.QUOTE_NONE):
+            lines.append(Line(len(lines) + 1, row))
+        unclosed.append(len(lines))
+        start = next_start + 1 if quoted else len(physical)
+    warnings = [
+        f"row {number}: a quotation mark is not closed; check its cells" for number in unclosed
+    ]
+    return lines, warnings
+
+
+def _parse_from(
+    physical: list[str], start: int, delimiter: str
+) -> tuple[list[list[str]], int | None]:
+    """Return the rows from one line on, and the line whose quotation mark swallowed the end."""
+    tail = physical[-1]
+    closing = [] if tail.endswith(("\n", "\r")) else ["\n"]
+    source = [*physical[start:-1], *([tail] if start < len(physical) else []), *closing, _END]
+    rows: list[list[str]] = []
+    last_begin = begin = 0
+    reader = csv.reader(_joined(source), delimiter=delimiter)
+    for row in reader:
+        last_begin, begin = begin, reader.line_num
+        rows.append(row)
+    if rows and rows[-1] == [_END]:
+        return rows[:-1], None
+    return rows[:-1], start + last_begin
+
+
+def _joined(source: list[str]) -> list[str]:
+    """Join the added line end to the last line, so that line counts stay those of the file."""
+    if len(source) > 2 and source[-2] == "\n" and not source[-3].endswith(("\n", "\r")):
+        return [*source[:-3], source[-3] + "\n", source[-1]]
+    return source
