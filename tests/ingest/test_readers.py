@@ -29,10 +29,19 @@ def test_running_text_is_one_row_as_given(write: Write, name: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe \0"])
-@pytest.mark.parametrize("suffix", [".txt", ".csv", ".docx"])
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".md"])
 def test_nothing_at_all_is_empty(write: Write, suffix: str, data: bytes) -> None:
     with pytest.raises(EmptySource):
         read_file(write(f"note{suffix}", data))
+
+
+@pytest.mark.parametrize("data", [b"not a document", b"PK\x03\x04cut off", b"\x00\x01\x02" * 50])
+@pytest.mark.parametrize("name", ["broken.docx", "broken.xlsx"])
+def test_a_damaged_document_is_told_and_never_read_as_words(
+    write: Write, name: str, data: bytes
+) -> None:
+    with pytest.raises(UnreadableSource, match=name):
+        read_file(write(name, data))
 
 
 @pytest.mark.parametrize(
