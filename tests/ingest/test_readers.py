@@ -135,7 +135,7 @@ def test_a_name_that_is_not_utf_8_can_still_be_told(tmp_path: Path) -> None:
 STARTS = st.sampled_from([b"", b"PK\x03\x04", OLD_OFFICE[:8], b"\xff\xfe", b"\xfe\xff", b'a,"b\n'])
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(STARTS, st.binary(max_size=400), st.sampled_from([*KNOWN_FORMATS, "", ".pdf"]))
 @example(b"", b"\xff\xfe\x00\xd8", ".txt")
 def test_any_bytes_under_any_name_are_read_or_told(

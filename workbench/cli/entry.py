@@ -1,0 +1,55 @@
+"""The commands in the order of the work, and the way in and out of the program."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from workbench.cli import board, material, projects
+from workbench.cli.frame import say
+from workbench.errors import WorkbenchError
+
+app = typer.Typer(
+    name="workbench",
+    help="Make sense of what practitioners say, so that a service can change.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+for command in (
+    projects.demo,
+    material.init,
+    material.import_,
+    board.propose,
+    board.board,
+    board.decide,
+    board.undo,
+    board.redo,
+    board.history,
+    projects.export,
+    projects.serve,
+    projects.doctor,
+    projects.backup,
+    projects.restore,
+    board.recipes,
+    material.corpora,
+):
+    app.command(command.__name__.rstrip("_"))(command)
+
+
+def main() -> None:
+    """Run the command line; a failure is one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not know every letter; a lost letter must not stop an import.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except WorkbenchError as error:
+        say(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        sys.exit(130)

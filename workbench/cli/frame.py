@@ -1,0 +1,86 @@
+"""What every command shares: options, opening a project, printing, progress."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from workbench.store.database import Project
+
+Where = Annotated[str, typer.Argument(metavar="PROJECT", help="A .workbench file or database URL.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+CoderName = Annotated[
+    str, typer.Option("--coder", envvar="WORKBENCH_CODER", help="Who decides.", show_default="you")
+]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+]
+
+
+def say(words: str) -> None:
+    """Tell the person something that is not the result."""
+    typer.echo(words, err=True)
+
+
+def show(result: object, words: str, *, as_json: bool) -> None:
+    """Print a result: as one JSON object, or in words."""
+    typer.echo(json.dumps(_plain(result), ensure_ascii=False) if as_json else words)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any result
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+@contextmanager
+def opened(where: str) -> Iterator[Project]:
+    """Open a project for one command."""
+    from workbench.store.database import open_project
+
+    with open_project(where) as project:
+        yield project
+
+
+def progress() -> Callable[[str, float], None]:
+    """Return a progress line for stderr: one line that is rewritten, or now and then a new one."""
+    last = [0.0]
+
+    def tell(stage: str, fraction: float) -> None:
+        now, live = time.monotonic(), sys.stderr.isatty()
+        if now - last[0] < (0.1 if live else 2.0) and fraction < 1:
+            return
+        last[0] = now
+        line = f"{fraction:4.0%}  {stage}"
+        sys.stderr.write(f"\r{line:<70}" + ("\n" if fraction >= 1 else "") if live else line + "\n")
+        sys.stderr.flush()
+
+    return tell
+
+
+def me() -> str:
+    """Return the name of who sits here, for decisions that name nobody."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "me"
+
+
+def now() -> str:
+    """Return the time in UTC and ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

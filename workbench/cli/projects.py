@@ -1,0 +1,107 @@
+"""Commands on a whole project: the browser, exports, checks and backups."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbench.cli.frame import AsJson, CoderName, Port, Where, me, opened, progress, say, show
+
+
+def export(
+    project: Where,
+    fmt: Annotated[
+        str, typer.Option("--format", help="candidates-csv, codings-csv, codebook-csv, html")
+    ],
+    output: Annotated[Path, typer.Option(help="The file to write.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write what the board holds to a file."""
+    from workbench.services.export_project import export_file
+
+    with opened(project) as open_one:
+        size = export_file(open_one, fmt, output)
+    result = {"project": project, "format": fmt, "output": str(output), "bytes": size}
+    show(result, f"{output} ({size:,} bytes)", as_json=as_json)
+
+
+def serve(project: Where, port: Port = 0, coder: CoderName = "") -> None:
+    """Open a project in the browser; it is served from this machine alone."""
+    _serve(project, port, coder or me())
+
+
+def demo(
+    port: Port = 0,
+    project: Annotated[Path | None, typer.Option(help="Where the sample project lies.")] = None,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Make the project and stop.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start anew; the old one is kept aside.")
+    ] = False,
+    coder: CoderName = "",
+    as_json: AsJson = False,
+) -> None:
+    """Open the sample project, with candidates proposed, in the browser."""
+    from workbench.cli import sample
+
+    say("Opening the sample project: fictional reflections from three children's services.")
+    result = sample.prepare(
+        progress=progress(), where=project or sample.default_place(), fresh=fresh
+    )
+    show(result, f"{result.project}: {result.message}", as_json=as_json)
+    if not no_serve:
+        _serve(result.project, port, coder or me())
+
+
+def doctor(project: Where, as_json: AsJson = False) -> None:
+    """Check a project against the laws; it changes nothing."""
+    from workbench.services.check_project import check_project
+
+    with opened(project) as open_one:
+        report = check_project(open_one)
+    healthy = f"Sound: {report.sources:,} sources, {report.passages:,} passages, {report.decisions:,} decisions."
+    words = "\n".join(report.faults) or healthy
+    show({"project": project, "clean": not report.faults, **asdict(report)}, words, as_json=as_json)
+    if report.faults:
+        raise typer.Exit(1)
+
+
+def backup(
+    project: Where,
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy a project safely, also while it is in use."""
+    from workbench.services.back_up import back_up
+
+    with opened(project) as open_one:
+        size = back_up(open_one, to)
+    result = {"project": project, "backup": str(to), "bytes": size}
+    show(result, f"{to} ({size:,} bytes)", as_json=as_json)
+
+
+def restore(
+    backup_file: Annotated[Path, typer.Argument(metavar="BACKUP")],
+    project: Annotated[Path, typer.Argument(metavar="PROJECT", help="A new place.")],
+    as_json: AsJson = False,
+) -> None:
+    """Put a backup in a new place and check it."""
+    from workbench.services.back_up import restore as put_back
+
+    faults = put_back(backup_file, project)
+    words = "\n".join(faults) or f"Restored to {project}; it is sound."
+    show({"project": str(project), "faults": faults}, words, as_json=as_json)
+    if faults:
+        raise typer.Exit(1)
+
+
+def _serve(where: str, port: int, coder: str) -> None:
+    from workbench.app.shell import serve as serve_app
+
+    serve_app(
+        where, port=port, coder=coder, ready=lambda url: say(f"Open {url}  (Ctrl+C stops it)")
+    )

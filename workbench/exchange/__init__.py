@@ -1,0 +1,1 @@
+"""Domain objects to and from foreign formats: pure, no database."""

@@ -1,0 +1,57 @@
+"""Back up a project while it is in use, and put a backup back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from workbench.errors import CannotWrite, ProjectExists
+from workbench.store.checks import find_faults
+from workbench.store.database import Project, open_project, project_path
+from workbench.store.schema import copy_file
+
+
+def back_up(project: Project, to: Path) -> int:
+    """Copy a project file as it stands, also while others write, and return its size in bytes.
+
+    Raises
+    ------
+    CannotWrite
+        When there is something at the place already, it cannot be written, or the project lives
+        in a database server.
+    """
+    if project.path is None:
+        raise CannotWrite(str(to), "a PostgreSQL project is backed up with pg_dump")
+    if to.exists():
+        raise CannotWrite(str(to), "there is something already")
+    fresh = to.with_name(f".{to.name}.{uuid4().hex}")
+    try:
+        copy_file(project.path, fresh)
+        fresh.replace(to)
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(str(to), str(error)) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return to.stat().st_size
+
+
+def restore(backup: Path, where: Path) -> tuple[str, ...]:
+    """Put a backup in a new place and return what `find_faults` says of it.
+
+    Raises
+    ------
+    ProjectExists
+        When there is something at the place already.
+    ProjectNotFound, ProjectUnreadable
+        When the backup is not a project.
+    """
+    target = project_path(where)
+    if target.exists():
+        raise ProjectExists(str(target))
+    with open_project(backup) as project:
+        back_up(project, target)
+    with open_project(target) as project:
+        return tuple(find_faults(project))
