@@ -80,9 +80,15 @@ def propose_candidates(
     chosen = load_recipe(recipe)
     free = free_passages(project, ledger(project).board)
     tell("Loading the language model", 0.0)
-    vectors, n_new = _vectors(project, load_encoder(chosen), free, tell)
+    encoder = load_encoder(chosen)
+    vectors, n_new = _vectors(project, encoder, free, tell)
     found = discover(
-        [each.quote for each in free], vectors, chosen, seed=seed, progress=_later(tell, 0.5)
+        [each.quote for each in free],
+        vectors,
+        chosen,
+        encode=encoder.encode,
+        seed=seed,
+        progress=_later(tell, 0.5),
     )
     tell("Saving", 0.98)
     run = _run(project, found, free, coder)

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workbench.domain.board import Board
-from workbench.domain.candidates import Candidate, CandidateStatus, Membership, RunId
+from workbench.domain.candidates import (
+    WORKABLE,
+    Candidate,
+    CandidateStatus,
+    Membership,
+    RunId,
+)
 from workbench.domain.codebook import Code, CodeKind, same_name
 from workbench.domain.coding import Coding, Origin
 from workbench.domain.decisions import DecisionId
@@ -212,10 +218,11 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
     board, texts = ledger(project).board, material(project)
     found = board.theme(theme)
     held = _held(board, found)
-    held_by = _holders(board)
+    stretch = held[start : start + most]
+    held_by = _holders(board, [passage for passage, _, _ in stretch])
     rows = (
         _passage_row(texts, passage, held_by, score=score, origin=origin)
-        for passage, score, origin in held[start : start + most]
+        for passage, score, origin in stretch
     )
     return ThemePage(
         row=_row(found, [passage for passage, _, _ in held], texts),
@@ -253,8 +260,9 @@ def find_passages(
     """Return passages that hold all the words, best first, with where they stand; and how many."""
     board, texts = ledger(project).board, material(project)
     found = search_passages(project, words)
-    held_by = _holders(board)
-    rows = (_passage_row(texts, passage, held_by) for passage in found[start : start + most])
+    stretch = found[start : start + most]
+    held_by = _holders(board, stretch)
+    rows = (_passage_row(texts, passage, held_by) for passage in stretch)
     return tuple(rows), len(found)
 
 
@@ -300,7 +308,7 @@ def open_source(project: Project, source_id: SourceId) -> SourcePage | None:
     source = texts.sources.get(source_id)
     if source is None:
         return None
-    held_by = _holders(board)
+    held_by = _holders(board, texts.of_source[source_id])
     return SourcePage(
         source=source,
         passages=tuple(
@@ -405,16 +413,19 @@ def _candidate_of(board: Board, code: Code) -> Candidate | None:
     return next((each for each in board.candidates.values() if each.code_id == code.id), None)
 
 
-def _holders(board: Board) -> dict[PassageId, tuple[tuple[str, str], ...]]:
+def _holders(
+    board: Board, passages: Iterable[PassageId]
+) -> dict[PassageId, tuple[tuple[str, str], ...]]:
     """Return by passage the (id, title) of every code and workable candidate that holds it."""
-    found: dict[PassageId, dict[str, str]] = {}
+    found: dict[PassageId, dict[str, str]] = {passage: {} for passage in passages}
     for code in board.codes.values():
         for coding in board.codings.get(code.id, {}).values():
-            found.setdefault(coding.passage_id, {})[code.id] = code.name
+            if coding.passage_id in found:
+                found[coding.passage_id][code.id] = code.name
     for candidate in board.candidates.values():
-        if candidate.status in {CandidateStatus.OPEN, CandidateStatus.PARKED}:
-            for passage in board.members.get(candidate.id, {}):
-                found.setdefault(passage, {})[candidate.id] = candidate.title
+        if candidate.status in WORKABLE:
+            for passage in board.members.get(candidate.id, {}).keys() & found.keys():
+                found[passage][candidate.id] = candidate.title
     return {passage: tuple(names.items()) for passage, names in found.items()}
 
 

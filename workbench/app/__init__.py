@@ -1,0 +1,1 @@
+"""The screens: Panel, and the only place that knows it."""

@@ -1,0 +1,17 @@
+// Loads the page's own module from this machine and hands it the channel.
+export function render({ model }) {
+  const root = document.createElement("div");
+  root.className = "board";
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("web/board.css", document.baseURI).href;
+  const address = new URL(`web/${model.entry}`, document.baseURI).href;
+  const ready = new Promise((resolve) => {
+    style.onload = style.onerror = resolve;
+  });
+  Promise.all([import(address), ready]).then(([page]) => page.mount(model, root));
+  const box = document.createElement("div");
+  box.className = "board-box";
+  box.append(style, root);
+  return box;
+}

@@ -1,0 +1,200 @@
+// What each act asks of the person, sends to the workbench, and opens afterwards.
+
+import { button, count } from "./dom.js";
+import { Form } from "./form.js";
+import { allowed } from "./theme.js";
+
+export class Acts {
+  constructor(app) {
+    this.app = app;
+  }
+
+  get store() {
+    return this.app.store;
+  }
+
+  // Whether the open theme's state allows an act; says so in words when it does not.
+  may(verb) {
+    const { main } = this.store;
+    if (main.kind === "theme" && allowed(main).includes(verb)) return true;
+    this.app.notices.hint(main.kind === "theme" ? `You cannot ${verb} this as it stands` : "Open a theme first");
+    return false;
+  }
+
+  // Sends an act; what went wrong is told, and null comes back.
+  async send(act, options = {}) {
+    try {
+      return await this.decide(act, options);
+    } catch (error) {
+      this.app.notices.failed(error.message);
+      return null;
+    }
+  }
+
+  async decide(act, { open = null, stay = true } = {}) {
+    const done = await this.app.wire.ask("act", { act, seen: this.store.seq, coder: this.app.coder });
+    const look = open ?? (stay ? null : done.theme);
+    if (look) await this.app.go({ kind: "theme", what: look });
+    this.told(done.words, stay && !open && done.theme !== this.store.theme?.id ? done.theme : null);
+    return done;
+  }
+
+  told(words, theme = null) {
+    const known = this.store.themes.some((row) => row.id === theme);
+    const more = known ? button("Open", { kind: "quiet", press: () => this.app.go({ kind: "theme", what: theme }) }) : null;
+    this.app.header.stored();
+    this.app.notices.told(words, { more });
+  }
+
+  confirm() {
+    if (!this.may("confirm")) return;
+    const { row } = this.store.main;
+    const start = { name: row.title, statement: "", kind: "barrier", facets: [] };
+    const save = async (values) => {
+      const next = this.store.nextOpen(row.id);
+      const done = await this.app.wire.ask("act", { act: { verb: "confirm", candidate: row.id, ...values }, seen: this.store.seq, coder: this.app.coder });
+      this.app.side.close();
+      await this.app.go(next ? { kind: "theme", what: next } : { kind: "nothing", what: "" }, { auto: false });
+      this.told(done.words, done.theme);
+    };
+    this.form("Confirm", { draft: `confirm ${row.id}`, start, fields: ["words", "kind", "name", "facets"], submit: "Save and go on", save });
+  }
+
+  describe() {
+    if (!this.may("describe")) return;
+    const { row, code } = this.store.main;
+    const fields = ["words", "kind", "facets", "codebook"];
+    const save = async (values) => {
+      await this.decide({ verb: "describe", theme: row.id, ...values });
+      this.app.side.close();
+    };
+    this.form("Describe", { draft: `describe ${row.id}`, start: code, fields, submit: "Save", save });
+  }
+
+  create() {
+    const passages = this.store.picked;
+    const origin = this.held ? this.store.theme.id : "";
+    const save = async (values) => {
+      await this.decide({ verb: "create", ...values, passages, origin }, { stay: true });
+      this.app.clear();
+      this.app.side.close();
+    };
+    const title = passages.length ? `New code from ${count(passages.length, "passage")}` : "New code";
+    this.form(title, { draft: "create", start: { kind: "code" }, fields: ["name", "kind", "words", "facets"], submit: "Make it", save });
+  }
+
+  split() {
+    if (!this.may("split")) return;
+    const passages = this.store.picked;
+    if (!passages.length) return this.app.notices.hint("Select the passages to split off first: click them, or press X");
+    const { row } = this.store.main;
+    const save = async (values) => {
+      await this.decide({ verb: "split", theme: row.id, parts: [{ ...values, passages }] });
+      this.app.clear();
+      this.app.side.close();
+    };
+    this.form(`Split ${count(passages.length, "passage")} off`, { draft: `split ${row.id}`, start: {}, fields: ["name"], submit: "Split off", save });
+  }
+
+  form(title, options) {
+    const form = new Form({ ...options, close: () => this.app.side.close() });
+    this.app.side.show("form", title, [form.root], { focus: form.root.querySelector("textarea, input") });
+    this.app.side.form = form;
+  }
+
+  rename() {
+    if (this.may("rename")) this.app.editTitle((name) => this.send({ verb: "rename", theme: this.store.theme.id, name }));
+  }
+
+  async park() {
+    if (this.may("park")) await this.leave({ verb: "park", theme: this.store.theme.id });
+  }
+
+  async dismiss() {
+    if (this.may("dismiss")) await this.leave({ verb: "dismiss", theme: this.store.theme.id });
+  }
+
+  async reopen() {
+    if (this.may("reopen")) await this.send({ verb: "reopen", theme: this.store.theme.id }, { stay: false });
+  }
+
+  // Does an act that is done with the open theme and goes to the next one to decide.
+  async leave(act) {
+    const next = this.store.nextOpen(this.store.theme.id);
+    const done = await this.send(act);
+    if (done) await this.app.go(next ? { kind: "theme", what: next } : { kind: "nothing", what: "" }, { auto: false });
+  }
+
+  merge() {
+    if (!this.may("merge")) return;
+    const { row, code } = this.store.main;
+    const rows = this.store.places.filter((each) => each.id !== row.id && (!code || each.kind !== "candidate"));
+    const preview = async (into) => {
+      const { moved, both, after } = await this.app.wire.ask("preview", { theme: row.id, into: into.id });
+      return `${count(moved, "passage")} would move${both ? `, ${both} are there already` : ""}; “${into.title}” would hold ${after}.`;
+    };
+    this.app.picker.open({ title: `Merge “${row.title}” into…`, verb: "Merge", rows, preview, done: (into) => this.send({ verb: "merge", themes: [row.id], into: into.id }, { open: into.id }) });
+  }
+
+  move() {
+    const passages = this.store.picked;
+    if (!this.held) return this.add();
+    if (!passages.length) return this.nothingPicked();
+    const origin = this.store.theme.id;
+    this.place(`Move ${count(passages.length, "passage")} to…`, "Move", passages, (to) => ({ verb: "move", passages, origin, to: to.id }));
+  }
+
+  add() {
+    const passages = this.store.picked;
+    if (!passages.length) return this.nothingPicked();
+    const words = this.store.main.kind === "theme" ? "Also add" : "Place";
+    this.place(`${words} ${count(passages.length, "passage")} ${words === "Place" ? "in" : "to"}…`, words === "Place" ? "Place" : "Add", passages, (to) => ({ verb: "add", passages, to: to.id }));
+  }
+
+  place(title, verb, passages, act) {
+    const rows = this.store.places.filter((each) => each.id !== this.store.theme?.id);
+    const preview = async (to) => `“${to.title}” holds ${count(to.n, "passage")} from ${count(to.people, "person")}.`;
+    this.app.picker.open({ title, verb, rows, preview, done: (to) => this.send(act(to)).then((done) => done && this.app.clear()) });
+  }
+
+  placeIn(passages, to) {
+    return this.send({ verb: "add", passages, to });
+  }
+
+  async drop() {
+    const passages = this.store.picked;
+    if (!this.held) return this.app.notices.hint("Passages can be taken out of a theme that is open");
+    if (!passages.length) return this.nothingPicked();
+    if (await this.send({ verb: "drop", passages, origin: this.store.theme.id })) this.app.clear();
+  }
+
+  async undo(decision = "") {
+    await this.step("undo", decision);
+  }
+
+  async redo() {
+    await this.step("redo", "");
+  }
+
+  async step(ask, decision) {
+    try {
+      const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder });
+      if (this.app.side.showing === "history") await this.app.showHistory();
+      const inTheme = this.store.main.kind === "theme" || this.store.main.kind === "gone" || this.store.main.kind === "nothing";
+      if (done.theme && inTheme && done.theme !== this.store.theme?.id) await this.app.go({ kind: "theme", what: done.theme });
+      this.app.header.stored();
+      this.app.notices.told(done.words, { canUndo: ask === "redo" });
+    } catch (error) {
+      this.app.notices.failed(error.message);
+    }
+  }
+
+  // Whether passages can be taken out of what is open.
+  get held() {
+    return ["open", "parked", "confirmed"].includes(this.store.theme?.status);
+  }
+
+  nothingPicked() {
+    this.app.notices.hint("Select passages first: click them, or press X");
+  }
+}

@@ -1,0 +1,205 @@
+// The board: puts the parts together and keeps them in step with what the workbench says.
+
+import { Acts } from "./acts.js";
+import { h } from "./dom.js";
+import { Header } from "./header.js";
+import { Keys } from "./keys.js";
+import { List } from "./list.js";
+import { Notices } from "./notices.js";
+import { Passages } from "./passages.js";
+import { Picker } from "./picker.js";
+import { Router } from "./router.js";
+import { Side } from "./side.js";
+import { Store } from "./store.js";
+import { ThemeHead } from "./theme.js";
+import { Wire } from "./wire.js";
+
+const NARROW = matchMedia("(max-width: 760px)");
+const STRETCH = 100;
+
+class Board {
+  constructor(model, root) {
+    this.root = root;
+    this.hello = model.hello;
+    this.coder = sessionStorage.getItem("coder") || this.hello.coder;
+    this.store = new Store();
+    this.router = new Router((view) => this.arrive(view));
+    this.acts = new Acts(this);
+    this.header = new Header(this);
+    this.list = new List(this);
+    this.head = new ThemeHead(this);
+    this.passages = new Passages(this);
+    this.side = new Side(this);
+    this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, h("div", { class: "reading" }, this.head.root, this.passages.root));
+    root.append(this.header.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
+    this.notices = new Notices(root, { undo: () => this.acts.undo() });
+    this.picker = new Picker(root);
+    this.keys = new Keys(this);
+    this.wire = new Wire(model, { patched: (patch) => this.patched(patch), lost: () => this.notices.lost(), pending: (number) => this.header.pending(number) });
+  }
+
+  async start() {
+    await this.arrive(this.router.view, { afresh: true });
+    document.getElementById("opening")?.remove();
+    this.root.dataset.ready = "yes";
+  }
+
+  patched(patch) {
+    this.store.apply(patch);
+    this.draw();
+  }
+
+  draw() {
+    for (const part of [this.header, this.list, this.head, this.passages, this.side]) part.draw(this.store);
+    this.root.classList.toggle("at-list", this.router.view.kind === "nothing" && this.store.themes.length > 0);
+  }
+
+  // Opens what the address says; on a wide screen an empty address opens the first to decide.
+  async arrive(view, { afresh = false, auto = true } = {}) {
+    const before = this.store.identity(this.store.main);
+    try {
+      await this.wire.ask("open", { ...view, most: STRETCH, afresh });
+    } catch (error) {
+      return this.notices.failed(error.message);
+    }
+    const first = this.store.open[0];
+    if (view.kind === "nothing" && first && auto && !NARROW.matches) {
+      this.router.replace({ kind: "theme", what: first.id });
+      return this.arrive(this.router.view);
+    }
+    this.settle(view);
+    if (this.store.identity(this.store.main) !== before) this.moved();
+  }
+
+  // A candidate that became a code is at the code's address from now on.
+  settle(view) {
+    const id = this.store.theme?.id;
+    if (view.kind === "theme" && id && id !== view.what) this.router.replace({ kind: "theme", what: id });
+    this.draw();
+  }
+
+  moved() {
+    this.main.scrollTop = 0;
+    if (this.side.form || this.side.showing === "source") this.side.close();
+    document.title = `${this.store.theme?.title ?? this.store.head.name} · Sensemaking workbench`;
+  }
+
+  go(view, options) {
+    this.router.push(view);
+    return this.arrive(view, options);
+  }
+
+  follow(event, view) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    this.go(view);
+  }
+
+  find(words) {
+    if (words) {
+      if (this.router.view.kind === "find") this.router.replace({ kind: "find", what: words });
+      return this.go({ kind: "find", what: words });
+    }
+    if (this.router.view.kind === "find") this.go({ kind: "nothing", what: "" });
+    return null;
+  }
+
+  showMore() {
+    return this.wire.ask("open", { ...this.router.view, most: this.store.passages.length + STRETCH });
+  }
+
+  async showHistory() {
+    const { lines } = await this.wire.ask("history");
+    this.side.history(lines);
+  }
+
+  async showSource(row) {
+    const { source } = await this.wire.ask("source", { source: row.source, passage: row.id });
+    this.side.source(source, row);
+  }
+
+  setCoder(name) {
+    this.coder = name.trim() || this.hello.coder;
+    sessionStorage.setItem("coder", this.coder);
+    this.draw();
+  }
+
+  select(id, how) {
+    this.store.select(id, how);
+    this.passages.draw(this.store);
+  }
+
+  cursor(id) {
+    this.store.cursor = id;
+    this.passages.draw(this.store);
+  }
+
+  clear() {
+    this.store.selected.clear();
+    this.passages.draw(this.store);
+  }
+
+  toggle() {
+    if (!this.store.cursor) this.step(1);
+    if (this.store.cursor) this.select(this.store.cursor);
+  }
+
+  step(by) {
+    const id = this.store.step(by);
+    if (id) this.passages.focus(id);
+    this.passages.draw(this.store);
+  }
+
+  // Shift with an arrow selects the passage that is left and the one that is reached.
+  stepOn(by) {
+    if (!this.store.cursor) return this.toggle();
+    this.store.select(this.store.cursor, { on: true });
+    this.step(by);
+    return this.select(this.store.cursor, { on: true });
+  }
+
+  context() {
+    const row = this.store.passages.find((each) => each.id === this.store.cursor);
+    if (row) this.showSource(row);
+    else this.notices.hint("Go to a passage first, with the arrow keys");
+  }
+
+  beside(by) {
+    const id = this.list.beside(this.store.theme?.id, by);
+    if (id) this.go({ kind: "theme", what: id });
+  }
+
+  escape() {
+    if (this.store.selected.size) this.clear();
+    else this.side.close();
+  }
+
+  // Turns the title into a field; Enter saves, Escape leaves it as it was.
+  editTitle(save) {
+    const title = this.head.root.querySelector(".title");
+    const before = title.textContent;
+    const field = h("input", { class: "title title-field", value: before, "aria-label": "Name", maxlength: "200", autocomplete: "off" });
+    let ended = false;
+    const end = (keep) => {
+      // Taking the field away takes its focus, which would end it once more.
+      if (ended) return;
+      ended = true;
+      if (field.isConnected) field.replaceWith(title);
+      const name = field.value.trim();
+      if (keep && name && name !== before) save(name);
+    };
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter") end(true);
+      if (event.key === "Escape") end(false);
+    });
+    field.addEventListener("blur", () => end(true));
+    title.replaceWith(field);
+    field.select();
+  }
+}
+
+export function mount(model, root) {
+  const board = new Board(model, root);
+  board.start();
+}

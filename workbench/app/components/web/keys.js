@@ -1,0 +1,54 @@
+// Keys for everything; none of them act while somebody types.
+
+import { h, iconButton } from "./dom.js";
+
+const HELP = [
+  ["Going about", [["J", "next theme"], ["K", "theme before"], ["↓ ↑", "next and previous passage"], ["/", "search"], ["U", "what is set aside"], ["H", "history"]]],
+  ["The theme", [["C", "confirm, or describe a code"], ["R", "rename"], ["M", "merge into another"], ["P", "park"], ["D", "dismiss"], ["O", "reopen"], ["E", "describe"]]],
+  ["Passages", [["X", "select"], ["⇧ ↓", "select on"], ["⇧ click", "select up to here"], ["V", "move, or place"], ["A", "also add elsewhere"], ["T", "take out"], ["N", "new code from them"], ["S", "split off"], ["I", "in context"], ["Esc", "clear"]]],
+  ["Steps", [["Z", "undo"], ["⇧ Z", "redo"], ["Ctrl ↵", "save a form and go on"], ["?", "this list"]]],
+];
+
+export class Keys {
+  constructor(app) {
+    this.app = app;
+    this.dialog = h("dialog", { class: "help", "aria-label": "Keyboard shortcuts", on: { click: (event) => { if (event.target === this.dialog) this.dialog.close(); }, keydown: (event) => event.stopPropagation() } },
+      h("div", { class: "help-box" }, h("div", { class: "side-head" }, h("h2", {}, "Keyboard shortcuts"), iconButton("close", "Close", () => this.dialog.close())),
+        h("div", { class: "help-groups" }, ...HELP.map(([words, rows]) => h("section", {}, h("h3", {}, words), h("dl", {}, ...rows.map(([key, does]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)))))))));
+    app.root.append(this.dialog);
+    document.addEventListener("keydown", (event) => this.pressed(event));
+    const { acts } = app;
+    this.does = {
+      j: () => app.beside(1), k: () => app.beside(-1), "/": () => app.header.search.focus(), u: () => app.go({ kind: "aside", what: "" }), h: () => app.showHistory(),
+      c: () => (app.store.main.code ? acts.describe() : acts.confirm()), e: () => acts.describe(), r: () => acts.rename(), m: () => acts.merge(), s: () => acts.split(),
+      p: () => acts.park(), d: () => acts.dismiss(), o: () => acts.reopen(), v: () => acts.move(), a: () => acts.add(), t: () => acts.drop(), n: () => acts.create(),
+      x: () => app.toggle(), i: () => app.context(), z: () => acts.undo(), Z: () => acts.redo(), "?": () => this.help(),
+      ArrowDown: () => app.step(1), ArrowUp: () => app.step(-1), "shift ArrowDown": () => app.stepOn(1), "shift ArrowUp": () => app.stepOn(-1), Escape: () => app.escape(),
+    };
+  }
+
+  help() {
+    this.dialog.showModal();
+  }
+
+  pressed(event) {
+    const target = event.composedPath()[0];
+    if (event.defaultPrevented || this.app.root.querySelector("dialog[open]")) return;
+    const typing = target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "checkbox");
+    if (typing) return;
+    const does = this.find(event);
+    if (!does) return;
+    event.preventDefault();
+    does();
+  }
+
+  find(event) {
+    const { key } = event;
+    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z") return event.shiftKey ? this.does.Z : this.does.z;
+    const form = this.app.side.form;
+    if ((event.ctrlKey || event.metaKey) && key === "Enter" && form) return () => form.submit();
+    if (event.ctrlKey || event.metaKey || event.altKey) return null;
+    if (event.shiftKey && key.startsWith("Arrow")) return this.does[`shift ${key}`];
+    return this.does[key] ?? this.does[event.shiftKey ? key : key.toLowerCase()];
+  }
+}

@@ -1,0 +1,106 @@
+// The list of themes, grouped by where they stand, with how far the evening has come.
+
+import { count, h, icon, reconcile } from "./dom.js";
+import { address } from "./router.js";
+
+const GROUPS = [
+  { name: "open", words: "To decide", has: (row) => row.status === "open" },
+  { name: "barrier", words: "Barriers", has: (row) => row.kind === "barrier" },
+  { name: "enabler", words: "Enablers", has: (row) => row.kind === "enabler" },
+  { name: "code", words: "Codes", has: (row) => row.kind === "code" },
+  { name: "parked", words: "Parked", has: (row) => row.status === "parked" },
+  { name: "dismissed", words: "Dismissed", has: (row) => row.status === "dismissed" },
+];
+
+function progressWords({ nCandidates, nDecided }, parked) {
+  if (!nCandidates) return "No candidates yet";
+  if (nDecided === nCandidates) return `Nothing left to decide: all ${nCandidates} done`;
+  return `${nDecided} of ${nCandidates} decided${parked ? ` · ${parked} parked` : ""}`;
+}
+
+export class List {
+  constructor(app) {
+    this.app = app;
+    this.folded = new Set(["dismissed"]);
+    this.meter = h("div", { class: "meter", role: "progressbar", "aria-valuemin": "0", "aria-label": "Candidates decided" }, h("span", {}));
+    this.progress = h("p", { class: "progress-words" });
+    this.counts = h("p", { class: "counts" });
+    this.groups = h("div", { class: "groups", on: { keydown: (event) => this.key(event) } });
+    this.aside = h("a", { class: "aside-link", href: "?show=aside", "aria-keyshortcuts": "u", on: { click: (event) => app.follow(event, { kind: "aside", what: "" }) } }, icon("tray"), h("span", { class: "aside-words" }, "Set aside"), h("span", { class: "aside-n" }));
+    this.root = h("nav", { class: "list", "aria-label": "Themes" }, h("div", { class: "progress" }, this.progress, this.meter, this.counts), this.groups, this.aside);
+  }
+
+  draw({ themes, head, main }) {
+    if (!head) return;
+    const current = main.kind === "theme" ? main.row.id : null;
+    const parked = themes.filter((row) => row.status === "parked").length;
+    this.progress.textContent = progressWords(head, parked);
+    this.meter.setAttribute("aria-valuemax", head.nCandidates);
+    this.meter.setAttribute("aria-valuenow", head.nDecided);
+    this.meter.firstChild.style.width = `${(100 * head.nDecided) / Math.max(1, head.nCandidates)}%`;
+    this.counts.textContent = `${count(head.nPassages, "passage")} from ${count(head.nSources, "source")}`;
+    this.largest = Math.max(1, ...themes.map((row) => row.n));
+    const shown = GROUPS.map((group) => ({ ...group, rows: themes.filter(group.has) })).filter((group) => group.rows.length);
+    reconcile(this.groups, shown, (group) => group.name, (group) => this.group(group), (element, group) => this.fill(element, group, current));
+    this.aside.querySelector(".aside-n").textContent = head.nAside.toLocaleString("en-GB");
+    this.aside.setAttribute("aria-label", `Set aside, ${count(head.nAside, "passage")}`);
+    this.aside.toggleAttribute("data-current", main.kind === "aside");
+    this.reveal(current);
+  }
+
+  group({ name, words }) {
+    const rows = h("ul", { class: "rows", role: "list" });
+    const fold = h("details", { class: `group group-${name}`, open: !this.folded.has(name) }, h("summary", { class: "group-head" }, h("h2", {}, words), h("span", { class: "group-n" })), rows);
+    return fold;
+  }
+
+  fill(element, { rows }, current) {
+    element.querySelector(".group-n").textContent = rows.length;
+    reconcile(element.querySelector(".rows"), rows, (row) => row.id, (row) => this.row(row), (item, row) => this.update(item, row, current));
+  }
+
+  row({ id }) {
+    const link = h("a", { class: "row", href: address({ kind: "theme", what: id }), on: { click: (event) => this.app.follow(event, { kind: "theme", what: id }) } },
+      h("span", { class: "row-title" }), h("span", { class: "row-line" }, h("span", { class: "row-bar" }, h("span", {})), h("span", { class: "row-counts" })));
+    return h("li", {}, link);
+  }
+
+  update(item, row, current) {
+    const link = item.firstChild;
+    link.querySelector(".row-title").textContent = row.title;
+    const teams = Object.entries(row.spread).find(([name]) => name.toLowerCase() === "team");
+    link.querySelector(".row-counts").textContent = [row.n.toLocaleString("en-GB"), count(row.people, "person"), teams ? count(teams[1], "team") : ""].filter(Boolean).join(" · ");
+    link.querySelector(".row-bar").firstChild.style.width = `${Math.max(4, (100 * row.n) / this.largest)}%`;
+    link.setAttribute("aria-label", `${row.title}, ${count(row.n, "passage")}, ${count(row.people, "person")}`);
+    if (row.id === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+
+  // Keeps the open theme's row in sight and makes it the list's one tab stop.
+  reveal(current) {
+    const links = [...this.groups.querySelectorAll("a.row")];
+    const here = links.find((link) => link.hasAttribute("aria-current"));
+    for (const link of links) link.tabIndex = link === (here ?? links[0]) ? 0 : -1;
+    if (!here || current === this.revealed) return;
+    this.revealed = current;
+    const fold = here.closest("details");
+    if (fold && !fold.open) fold.open = true;
+    here.parentElement.scrollIntoView({ block: "nearest" });
+  }
+
+  key(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || !event.target.matches("a.row")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const links = [...this.groups.querySelectorAll("details[open] a.row")];
+    links[links.indexOf(event.target) + by]?.focus();
+  }
+
+  // The theme before or after the open one, in the order of the list.
+  beside(current, by) {
+    const ids = [...this.groups.querySelectorAll("details[open] .rows > li")].map((item) => item.dataset.key);
+    const at = ids.indexOf(current);
+    return at < 0 ? ids[0] : ids[at + by];
+  }
+}

@@ -1,0 +1,91 @@
+// What this tab shows: the list, the open theme or tray or search, and what is selected.
+
+export class Store {
+  constructor() {
+    this.seq = 0;
+    this.head = null;
+    this.themes = [];
+    this.main = { kind: "nothing" };
+    this.passages = [];
+    this.selected = new Set();
+    this.cursor = null;
+    this.rows = { themes: new Map(), passages: new Map() };
+  }
+
+  apply(patch) {
+    this.seq = patch.seq;
+    this.head = patch.head;
+    this.themes = this.patchRows("themes", patch.list, this.themes);
+    const same = this.identity(patch.main) === this.identity(this.main);
+    const { passages, ...main } = patch.main;
+    this.main = main;
+    if (!same) {
+      this.rows.passages = new Map();
+      this.selected = new Set();
+      this.cursor = null;
+      this.passages = [];
+    }
+    this.passages = passages ? this.patchRows("passages", passages, this.passages) : [];
+    const held = new Set(this.passages.map((row) => row.id));
+    for (const id of [...this.selected]) if (!held.has(id)) this.selected.delete(id);
+    if (this.cursor && !held.has(this.cursor)) this.cursor = null;
+  }
+
+  patchRows(name, { rows, order }, before) {
+    const known = this.rows[name];
+    for (const row of rows) known.set(row.id, row);
+    const ids = order ?? before.map((row) => row.id);
+    const wanted = new Set(ids);
+    for (const id of [...known.keys()]) if (!wanted.has(id)) known.delete(id);
+    return ids.map((id) => known.get(id));
+  }
+
+  // A candidate and the code it was confirmed as are one place to a reader.
+  identity(main) {
+    return main.kind === "theme" ? `theme ${main.candidate ?? main.row.id}` : `${main.kind} ${main.what ?? ""}`;
+  }
+
+  get theme() {
+    return this.main.kind === "theme" ? this.main.row : null;
+  }
+
+  get open() {
+    return this.themes.filter((row) => row.status === "open");
+  }
+
+  // Themes that passages can be put into.
+  get places() {
+    return this.themes.filter((row) => row.status !== "dismissed");
+  }
+
+  // The candidate to look at after this one: the next open one, or the first.
+  nextOpen(id) {
+    const open = this.open;
+    const at = open.findIndex((row) => row.id === id);
+    return (open[at + 1] ?? open.find((row) => row.id !== id))?.id ?? null;
+  }
+
+  select(id, { on = !this.selected.has(id), range = false } = {}) {
+    const ids = this.passages.map((row) => row.id);
+    const from = range && this.cursor ? ids.indexOf(this.cursor) : ids.indexOf(id);
+    const to = ids.indexOf(id);
+    for (const each of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+      if (on) this.selected.add(each);
+      else this.selected.delete(each);
+    }
+    this.cursor = id;
+  }
+
+  step(by) {
+    const ids = this.passages.map((row) => row.id);
+    const at = ids.indexOf(this.cursor);
+    this.cursor = ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))] ?? null;
+    return this.cursor;
+  }
+
+  // The passages an act means: the selected ones in reading order, else the one at the cursor.
+  get picked() {
+    const chosen = this.passages.filter((row) => this.selected.has(row.id)).map((row) => row.id);
+    return chosen.length || !this.cursor ? chosen : [this.cursor];
+  }
+}

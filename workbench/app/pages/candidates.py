@@ -1,0 +1,217 @@
+"""The board: what the machine proposes, and what people make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.app.channel import Answer, Message, answer, number_of, text_of
+from workbench.app.components.screen import Screen
+from workbench.app.patches import Listed
+from workbench.app.plain import (
+    Plain,
+    plain_head,
+    plain_line,
+    plain_page,
+    plain_passage,
+    plain_source,
+    plain_theme,
+)
+from workbench.domain.board import Change, Noun
+from workbench.domain.candidates import Candidate
+from workbench.domain.decisions import Decision, DecisionId
+from workbench.domain.sources import SourceId
+from workbench.domain.wire import act_from_plain
+from workbench.errors import InvalidDecision, UnknownTheme
+from workbench.services.decide import decide, redo, undo
+from workbench.services.view_board import (
+    PassageRow,
+    ThemePage,
+    find_passages,
+    history,
+    latest,
+    open_source,
+    open_theme,
+    open_tray,
+    preview_merge,
+    view_board,
+)
+from workbench.store.database import Project
+
+_STRETCH = 100
+_MOST = 5_000
+_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """What a tab has open: a theme, the tray, what was searched for, or nothing."""
+
+    kind: str = "nothing"
+    what: str = ""
+    most: int = _STRETCH
+
+
+class CandidatesPage:
+    """One tab that shows the board.
+
+    Parameters
+    ----------
+    coder
+        Whose decisions they are when the tab names nobody.
+    hello
+        Plain values that the page's JavaScript starts with.
+    changed
+        Called after this tab has changed something, so that the others look again.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        coder: str,
+        hello: Mapping[str, Any],
+        changed: Callable[[], None],
+    ) -> None:
+        self._project, self._coder, self._changed = project, coder, changed
+        self._looking, self._origin = _Looking(), ""
+        self._shown: object = None
+        self._themes, self._passages = Listed(), Listed()
+        self._answers: Mapping[str, Answer] = {
+            "open": self._open,
+            "act": self._act,
+            "undo": self._undo,
+            "redo": self._redo,
+            "history": self._history,
+            "source": self._source,
+            "preview": self._preview,
+        }
+        self.screen = Screen(entry="board.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
+        self.screen.heard(self.hear)
+
+    def hear(self, message: object) -> None:
+        """Answer a message of the page's JavaScript."""
+        self.screen.say(answer(self._answers, message))
+
+    def refresh(self) -> None:
+        """Send what has changed since this tab was last told, if anything has."""
+        if self._shown is not None and self._shown != latest(self._project):
+            self.screen.say({"push": True, "patch": self._patch()})
+
+    def _open(self, message: Message) -> Plain:
+        kind, what = text_of(message, "kind", most=20), text_of(message, "what")
+        most = min(number_of(message, "most") or _STRETCH, _MOST)
+        if (kind, what) != (self._looking.kind, self._looking.what):
+            self._passages.forget()
+            self._origin = ""
+        if message.get("afresh"):
+            self._themes.forget()
+            self._passages.forget()
+        self._looking = _Looking(kind, what, most)
+        return {"patch": self._patch()}
+
+    def _act(self, message: Message) -> Plain:
+        plain = message.get("act")
+        if not isinstance(plain, Mapping):
+            raise InvalidDecision("The page's message", "“act” is missing")
+        act = act_from_plain(plain, "The page's message")
+        seen = number_of(message, "seen")
+        reason = text_of(message, "reason")
+        return self._done(
+            decide(self._project, act, coder=self._who(message), reason=reason, seen=seen)
+        )
+
+    def _undo(self, message: Message) -> Plain:
+        target = DecisionId(text_of(message, "decision")) or None
+        return self._done(undo(self._project, target, coder=self._who(message)))
+
+    def _redo(self, message: Message) -> Plain:
+        target = DecisionId(text_of(message, "decision")) or None
+        return self._done(redo(self._project, target, coder=self._who(message)))
+
+    def _history(self, _: Message) -> Plain:
+        return {"lines": [plain_line(line) for line in history(self._project)]}
+
+    def _source(self, message: Message) -> Plain:
+        page = open_source(self._project, SourceId(text_of(message, "source")))
+        passage = text_of(message, "passage")
+        return {"source": plain_source(page, passage) if page else None}
+
+    def _preview(self, message: Message) -> Plain:
+        found = preview_merge(self._project, [text_of(message, "theme")], text_of(message, "into"))
+        return {"moved": found.n_moved, "both": found.n_both, "after": found.n_after}
+
+    def _done(self, decision: Decision) -> Plain:
+        """Tell what was decided; by now it is saved."""
+        [line] = history(self._project, most=1)
+        # The other tabs look again after this one has its answer.
+        patch = self._patch()
+        self._changed()
+        words = line.words if line.id == decision.id else "saved"
+        return {"words": words, "theme": where_to_look(decision), "patch": patch}
+
+    def _who(self, message: Message) -> str:
+        return text_of(message, "coder", most=_NAME).strip() or self._coder
+
+    def _patch(self) -> Plain:
+        self._shown = latest(self._project)
+        view = view_board(self._project)
+        return {
+            "seq": view.seq,
+            "head": plain_head(view),
+            "list": self._themes.patch(map(plain_theme, view.themes)),
+            "main": self._main(),
+        }
+
+    def _main(self) -> Plain:
+        looking, project = self._looking, self._project
+        match looking.kind:
+            case "theme":
+                return self._theme(looking.what)
+            case "aside":
+                rows, total = open_tray(project, most=looking.most)
+            case "find":
+                rows, total = find_passages(project, looking.what, most=looking.most)
+            case _:
+                return {"kind": "nothing"}
+        what = {"kind": looking.kind, "what": looking.what}
+        return {**what, "total": total, "passages": self._rows(rows)}
+
+    def _theme(self, theme: str) -> Plain:
+        try:
+            page = self._page(theme)
+        except UnknownTheme:
+            return {"kind": "gone", "what": theme}
+        self._origin = page.candidate.id if page.candidate else ""
+        return {**plain_page(page), "passages": self._rows(page.passages)}
+
+    def _page(self, theme: str) -> ThemePage:
+        """Open a theme; a code that went because its confirming was undone is a candidate again."""
+        try:
+            return open_theme(self._project, theme, most=self._looking.most)
+        except UnknownTheme:
+            if not self._origin:
+                raise
+            return open_theme(self._project, self._origin, most=self._looking.most)
+
+    def _rows(self, rows: tuple[PassageRow, ...]) -> Plain:
+        return self._passages.patch(map(plain_passage, rows))
+
+
+def where_to_look(decision: Decision) -> str:
+    """Return the theme in which a decision is best seen; empty when it left none."""
+    best = max(decision.changes, key=_telling, default=None)
+    return best.key.owner if best and best.after is not None else ""
+
+
+def _telling(change: Change) -> int:
+    """Return how much a change says: a new state or code most, a thing that went nothing."""
+    before, after = change.before, change.after
+    if after is None:
+        return 0
+    if change.key.noun not in {Noun.CANDIDATE, Noun.CODE}:
+        return 1
+    if isinstance(before, Candidate) and isinstance(after, Candidate):
+        return 3 if before.status is not after.status else 2
+    return 4 if change.key.noun is Noun.CODE and before is None else 2

@@ -1,0 +1,160 @@
+"""The shell: opens the project, builds a page for every tab, and serves them on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import webbrowser
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+from bokeh.settings import settings
+from jinja2 import Environment, FileSystemLoader
+from panel.io.server import get_server
+from tornado.ioloop import PeriodicCallback
+
+from workbench.app import downloads
+from workbench.app.components.screen import WEB, WEB_PATH
+from workbench.app.guard import ADDRESS, allowed_hosts, guard
+from workbench.app.pages.candidates import CandidatesPage
+from workbench.app.watch import Watch
+from workbench.services.view_board import latest, view_board
+from workbench.store.database import Project, open_project
+
+_log = logging.getLogger(__name__)
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+_LOOK_EVERY = 1_000
+
+
+class OpenBrowser(StrEnum):
+    """Whether serving also opens the person's browser."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def serve(
+    project_where: str,
+    *,
+    port: int = 0,
+    open_browser: OpenBrowser = OpenBrowser.NO,
+    coder: str,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve a project on this machine until the process is told to stop.
+
+    Parameters
+    ----------
+    project_where
+        A path or a database URL.
+    port
+        The port of the loopback address; 0 takes a free one.
+    coder
+        Whose decisions they are while a tab names nobody else.
+    ready
+        Called with the address once the server answers.
+
+    Raises
+    ------
+    ProjectError
+        When there is no project that can be opened.
+    OSError
+        When the port is taken.
+    """
+    with open_project(project_where) as project:
+        asyncio.run(_serve(project, port, open_browser, coder, ready))
+
+
+def build(project: Project, coder: str, watch: Watch | None = None) -> pn.Template:
+    """Return the page for one session, which leaves the watch when the session ends."""
+    watch = watch or Watch(partial(latest, project))
+    hello = {"formats": downloads.menu()}
+    page = CandidatesPage(project, coder=coder, hello=hello, changed=watch.tick)
+    tab = _Tab(page)
+    watch.pages.add(tab)
+    pn.state.on_session_destroyed(lambda _: watch.pages.discard(tab))
+    template = pn.Template(_TEMPLATES.get_template("page.html"))
+    template.add_variable("project", view_board(project).name)
+    template.add_panel("screen", page.screen)
+    return template
+
+
+class _Tab:
+    """A page in its document: it is brought up to date under the document's lock."""
+
+    def __init__(self, page: CandidatesPage) -> None:
+        self._page, self._document, self._waiting = page, pn.state.curdoc, False
+
+    def look_again(self) -> None:
+        """Bring the page up to date soon; several calls before that make one."""
+        if self._document is not None and not self._waiting:
+            self._waiting = True
+            self._document.add_next_tick_callback(self._refresh)
+
+    def _refresh(self) -> None:
+        self._waiting = False
+        self._page.refresh()
+
+
+async def _serve(
+    project: Project,
+    port: int,
+    open_browser: OpenBrowser,
+    coder: str,
+    ready: Callable[[str], None] | None,
+) -> None:
+    watch = Watch(partial(latest, project))
+    server = _server(project, port, coder, watch)
+    looking = PeriodicCallback(watch.tick, _LOOK_EVERY)
+    looking.start()
+    server.start()
+    address = f"http://{ADDRESS}:{server.port}/"
+    if ready:
+        ready(address)
+    if open_browser is OpenBrowser.YES:
+        await asyncio.to_thread(webbrowser.open, address)
+    try:
+        await _told_to_stop()
+    finally:
+        looking.stop()
+        server.stop()
+
+
+def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
+    """Return the server, listening already, with its guard up before anything is answered."""
+    settings.resources = "server"
+    server = get_server(
+        # Panel takes functions, and nothing else that can be called, as one page a session.
+        {"/": lambda: build(project, coder, watch)},
+        port=port,
+        address=ADDRESS,
+        static_dirs={WEB_PATH: str(WEB)},
+        location=False,
+        # Replaced below: which port it is, is known only when the socket is open.
+        websocket_origin=[f"{ADDRESS}:{port}"],
+        extra_patterns=[(r"/export/([\w-]+)", downloads.Download, {"project": project})],
+        title="Sensemaking workbench",
+    )
+    taken = int(server.port or 0)
+    application = server._tornado  # noqa: SLF001 - Bokeh offers no other way to the application
+    application.websocket_origins.clear()
+    application.websocket_origins.update(allowed_hosts(taken))
+    guard(application, taken)
+    return server
+
+
+async def _told_to_stop() -> None:
+    """Wait for Ctrl+C or a terminating signal."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl+C ends the loop by itself.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(each, stop.set)
+    await stop.wait()

@@ -1,0 +1,49 @@
+"""Watch a project: one look a second for the whole process, whoever writes to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from workbench.errors import WorkbenchError
+
+_log = logging.getLogger(__name__)
+
+
+class Watcher(Protocol):
+    """Somebody's open page."""
+
+    def look_again(self) -> None:
+        """Bring the page up to date soon; called on the server's thread, and it must not wait."""
+
+
+class Watch:
+    """The open pages of a process, told when there is something new.
+
+    Parameters
+    ----------
+    look
+        Returns how far the project has come: cheap, and another value whenever it has moved on.
+    """
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        self._look = look
+        self._known: object = None
+        self.pages: set[Watcher] = set()
+
+    def tick(self) -> None:
+        """Look at the project; tell every page when it has moved on."""
+        try:
+            found = self._look()
+        except WorkbenchError:
+            _log.exception("The project could not be looked at; the next try is in a second.")
+            return
+        if found != self._known:
+            self._known = found
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell every page to look again."""
+        for page in tuple(self.pages):
+            page.look_again()
