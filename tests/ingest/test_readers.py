@@ -40,7 +40,7 @@ def test_nothing_at_all_is_empty(write: Write, suffix: str, data: bytes) -> None
 def test_a_damaged_document_is_told_and_never_read_as_words(
     write: Write, name: str, data: bytes
 ) -> None:
-    with pytest.raises(UnreadableSource, match=name):
+    with pytest.raises(SourceError, match=name):
         read_file(write(name, data))
 
 

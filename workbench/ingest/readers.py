@@ -26,7 +26,8 @@ FILE_LIMIT = 50 * 1024 * 1024
 
 _TABLE_NAMES = frozenset({".csv", ".tsv", ".xlsx", ".xls"})
 _TEXT_NAMES = frozenset({"", ".txt", ".text", ".md", ".markdown", ".docx", ".doc"})
-_ZIPPED = frozenset({".docx", ".xlsx"})
+#: Under the name of a workbook, words with fewer columns are no table that was renamed.
+_FEWEST_COLUMNS = 2
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _OTHERS = (
@@ -129,10 +130,17 @@ def _held(data: bytes, name: str, suffix: str) -> Table | _Words:
         raise UnsupportedFormat(name, KNOWN_FORMATS)
     if suffix not in _TABLE_NAMES | _TEXT_NAMES:
         raise UnsupportedFormat(name, KNOWN_FORMATS)
-    if suffix in _ZIPPED:
-        # Words in it would be what is left of a broken file, not what somebody wrote.
-        raise UnreadableSource(name, f"it is damaged, or no {suffix} file; save it anew")
-    return _plain(decode(data, name), name, suffix)
+    if suffix == ".docx":
+        raise _damaged(name, suffix)
+    held = _plain(decode(data, name), name, suffix)
+    if suffix == ".xlsx" and isinstance(held, Table) and len(held.columns) < _FEWEST_COLUMNS:
+        raise _damaged(name, suffix)
+    return held
+
+
+def _damaged(name: str, suffix: str) -> UnreadableSource:
+    """Words in it would be what is left of a broken file, not what somebody wrote."""
+    return UnreadableSource(name, f"it is damaged, or no {suffix} file; save it anew")
 
 
 def _office(data: bytes, name: str) -> Table | _Words:
