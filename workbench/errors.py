@@ -17,6 +17,7 @@
     │   └── SpanOutsideSource     a span does not lie inside its source, or quotes other words
     ├── DecisionError
     │   ├── UnknownTheme          no candidate or code has this id
+    │   ├── AmbiguousTheme        several candidates or codes have this title
     │   ├── UnknownPassage        no passage has this id, or it is not where the act expects it
     │   ├── ThemeClosed           the candidate or code is not in a state that allows the act
     │   ├── BarrierWithoutWords   a barrier would be left without sentence or passages
@@ -165,6 +166,17 @@ class UnknownTheme(DecisionError):
         super().__init__(f"There is no candidate or code “{theme}”; reload and choose again.")
 
 
+class AmbiguousTheme(DecisionError):
+    """Several candidates or codes have this title."""
+
+    def __init__(self, title: str, themes: Iterable[str]) -> None:
+        self.title, self.themes = title, tuple(themes)
+        super().__init__(
+            f"{len(self.themes)} candidates or codes are called “{title}”; "
+            f"name the one you mean by its id: {', '.join(self.themes)}."
+        )
+
+
 class UnknownPassage(DecisionError):
     """No passage has this id, or it is not where the act expects it."""
 
@@ -176,9 +188,9 @@ class UnknownPassage(DecisionError):
 class ThemeClosed(DecisionError):
     """The candidate or code is not in a state that allows the act."""
 
-    def __init__(self, name: str, status: str, act: str) -> None:
-        self.name, self.status, self.act = name, status, act
-        super().__init__(f"“{name}” is {status}, so you cannot {act} it; reopen it first.")
+    def __init__(self, name: str, status: str, act: str, advice: str = "reopen it first") -> None:
+        self.name, self.status, self.act, self.advice = name, status, act, advice
+        super().__init__(f"“{name}” is {status}, so you cannot {act} it; {advice}.")
 
 
 class BarrierWithoutWords(DecisionError):

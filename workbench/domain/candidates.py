@@ -6,13 +6,15 @@ the candidate and not in it, so that two people moving different passages do not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
 from workbench.domain.codebook import CodeId
 from workbench.domain.coding import Origin
+from workbench.domain.sources import PassageId
 
 CandidateId = NewType("CandidateId", str)
 RunId = NewType("RunId", str)
@@ -51,6 +53,8 @@ class Candidate:
         The run that proposed it; empty when a person made it.
     stability
         How far it survives resampling, in [0, 1]; None when that was not measured.
+    proposed
+        Digest of the passages that the machine placed in it; empty when a person made it.
     edited
         Whether a person has judged it: a later run leaves it alone (law 3).
     code_id
@@ -64,10 +68,18 @@ class Candidate:
     run_id: RunId = RunId("")
     keywords: tuple[str, ...] = ()
     stability: float | None = None
+    proposed: str = ""
     status: CandidateStatus = CandidateStatus.OPEN
     edited: bool = False
     code_id: CodeId | None = None
     merged_into: str | None = None
+
+
+def digest_passages(passages: Iterable[PassageId]) -> str:
+    """Return one short text (SHA-256) for a set of passages, whatever their order."""
+    return hashlib.sha256(
+        "\n".join(sorted(set(passages))).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

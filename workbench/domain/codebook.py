@@ -20,6 +20,11 @@ class CodeKind(StrEnum):
     BARRIER = "barrier"
     ENABLER = "enabler"
 
+    @property
+    def called(self) -> str:
+        """The kind with its article, for sentences: "an enabler"."""
+        return f"an {self.value}" if self is CodeKind.ENABLER else f"a {self.value}"
+
 
 class Facet(StrEnum):
     """The part of the system a barrier sits in."""

@@ -183,18 +183,18 @@ class Propose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """Take one decision back."""
+    """Take one decision back; a script may leave out which, and means the latest."""
 
     verb: ClassVar[str] = "undo"
-    decision: DecisionId
+    decision: DecisionId = DecisionId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redo:
-    """Do again what was taken back."""
+    """Do again what was taken back; a script may leave out which, and means the latest."""
 
     verb: ClassVar[str] = "redo"
-    decision: DecisionId
+    decision: DecisionId = DecisionId("")
 
 
 HumanAct = (

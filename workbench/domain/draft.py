@@ -9,14 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from workbench.domain import laws
 from workbench.domain.board import Board, Change, Key, Noun, Thing
-from workbench.domain.candidates import WORKABLE, Candidate, CandidateId, Membership
-from workbench.domain.codebook import Code, CodeId, same_name
+from workbench.domain.candidates import (
+    WORKABLE,
+    Candidate,
+    CandidateId,
+    CandidateStatus,
+    Membership,
+)
+from workbench.domain.codebook import Code, CodeId
 from workbench.domain.coding import Coding, Origin, Polarity, coding_id
 from workbench.domain.sources import PassageId
-from workbench.errors import BarrierWithoutWords, DuplicateCode, ThemeClosed, UnknownPassage
+from workbench.errors import BarrierWithoutWords, InvalidDecision, ThemeClosed, UnknownPassage
 
 Held = Membership | Coding
+
+#: What to do instead with a candidate that cannot be opened again.
+_ADVICE = {
+    CandidateStatus.MERGED: "work with what it was merged into",
+    CandidateStatus.SUPERSEDED: "choose one of the newer candidates",
+}
 
 
 class Draft:
@@ -69,9 +82,9 @@ class Draft:
         """
         found = self.board.theme(theme)
         if isinstance(found, Code):
-            raise ThemeClosed(found.name, f"already a {found.kind.value}", act)
+            raise ThemeClosed(found.name, f"already {found.kind.called}", act)
         if found.status not in WORKABLE:
-            raise ThemeClosed(found.title, found.status.value, act)
+            raise closed(found, act)
         return found
 
     def standing(self, theme: str, act: str) -> Candidate | Code:
@@ -79,17 +92,49 @@ class Draft:
         found = self.board.theme(theme)
         return found if isinstance(found, Code) else self.workable(theme, act)
 
+    def start_code(self, code: Code) -> None:
+        """Set a code that is new.
+
+        Raises
+        ------
+        InvalidDecision
+            When its id is taken.
+        DuplicateCode
+            When its name is.
+        """
+        self.refuse_id(code.id)
+        self.refuse_name(code.name)
+        self.put_code(code)
+
+    def start_candidate(self, candidate: Candidate) -> None:
+        """Set a candidate that is new.
+
+        Raises
+        ------
+        InvalidDecision
+            When its id is taken.
+        """
+        self.refuse_id(candidate.id)
+        self.put_candidate(candidate)
+
+    def refuse_id(self, theme: str) -> None:
+        """Refuse an id for a new theme that would overwrite another one."""
+        for key in (Key(Noun.CANDIDATE, theme), Key(Noun.CODE, theme)):
+            if not theme or key in self._after or self.board.get(key) is not None:
+                raise InvalidDecision(
+                    "This act", f"the id “{theme}” cannot be given to a new theme"
+                )
+
     def refuse_name(self, name: str, *, but: CodeId | None = None) -> None:
-        """Refuse a name that another code has.
+        """Refuse a name that another code has, also one that this act has just made.
 
         Raises
         ------
         DuplicateCode
             When one has.
         """
-        for code in self.board.codes.values():
-            if code.id != but and same_name(code.name, name):
-                raise DuplicateCode(code.name)
+        fresh = (thing for thing in self._after.values() if isinstance(thing, Code))
+        laws.refuse_name((*self.board.codes.values(), *fresh), name, but=but or "")
 
     def take(
         self, theme: Candidate | Code, passages: Iterable[PassageId]
@@ -119,16 +164,17 @@ class Draft:
         origin: Origin = Origin.BY_HAND,
         polarity: Polarity = Polarity.SUPPORTS,
     ) -> None:
-        """Put passages into a theme as this coder's judgement; those already there stay."""
-        held = _held(self.board, theme)
+        """Put passages into a theme as this coder's judgement; other people's stays beside it."""
         for passage in dict.fromkeys(passages):
-            if passage in held:
-                continue
             if isinstance(theme, Candidate):
                 key = Key(Noun.MEMBER, theme.id, passage)
-                self.put(key, Membership(score=1.0, origin=origin))
-            else:
+                self._put_new(key, Membership(score=1.0, origin=origin))
+                continue
+            mine = self._mine(theme.id, passage)
+            if mine is None:
                 self.put_coding(theme.id, passage, origin=origin, polarity=polarity)
+            elif mine.polarity is not polarity:
+                self.put(Key(Noun.CODING, theme.id, mine.id), replace(mine, polarity=polarity))
 
     def put_coding(
         self, code: CodeId, passage: PassageId, *, origin: Origin, polarity: Polarity
@@ -149,20 +195,26 @@ class Draft:
         """Put what was taken elsewhere into a theme, keeping whose judgement it was."""
         held = _held(self.board, theme)
         for passage, things in taken.items():
-            if passage not in held:
-                for thing in things:
-                    self._bring_one(theme, passage, thing)
+            if isinstance(theme, Candidate):
+                self._put_new(Key(Noun.MEMBER, theme.id, passage), _as_member(things))
+                continue
+            for thing in things:
+                if isinstance(thing, Coding):
+                    fresh = coding_id(theme.id, passage, thing.coder, thing.round)
+                    moved = replace(thing, id=fresh, code_id=theme.id)
+                    self._put_new(Key(Noun.CODING, theme.id, fresh), moved)
+                elif passage not in held:
+                    self.place(theme, [passage], origin=thing.origin)
 
-    def _bring_one(self, theme: Candidate | Code, passage: PassageId, thing: Held) -> None:
-        if isinstance(theme, Candidate):
-            kept = thing if isinstance(thing, Membership) else Membership(origin=thing.origin)
-            self.put(Key(Noun.MEMBER, theme.id, passage), kept)
-        elif isinstance(thing, Coding):
-            fresh = coding_id(theme.id, passage, thing.coder, thing.round)
-            moved = replace(thing, id=fresh, code_id=theme.id)
-            self.put(Key(Noun.CODING, theme.id, fresh), moved)
-        else:
-            self.put_coding(theme.id, passage, origin=thing.origin, polarity=Polarity.SUPPORTS)
+    def _put_new(self, key: Key, thing: Thing) -> None:
+        """Set a thing unless it is there: what was judged first stays as it was."""
+        if (self._after[key] if key in self._after else self.board.get(key)) is None:
+            self.put(key, thing)
+
+    def _mine(self, code: CodeId, passage: PassageId) -> Coding | None:
+        key = Key(Noun.CODING, code, coding_id(code, passage, self.coder))
+        found = self._after[key] if key in self._after else self.board.get(key)
+        return found if isinstance(found, Coding) else None
 
     def refuse_bare(self, themes: Iterable[str]) -> None:
         """Refuse to leave a barrier or enabler without passages or sentence (law 3).
@@ -172,20 +224,41 @@ class Draft:
         BarrierWithoutWords
             When one of the themes would be left so.
         """
-        after = self.now()
-        for theme in themes:
-            code = after.codes.get(CodeId(theme))
-            if code is None or not code.needs_words:
-                continue
-            if not code.statement.strip():
-                raise BarrierWithoutWords(code.name, "a sentence")
-            if not after.codings.get(code.id):
-                raise BarrierWithoutWords(code.name, "a passage")
+        laws.refuse_bare(self.now(), themes)
+
+
+def closed(candidate: Candidate, act: str) -> ThemeClosed:
+    """Return the refusal of an act on a candidate in the wrong state, with the way out."""
+    advice = _ADVICE.get(candidate.status, "reopen it first")
+    return ThemeClosed(candidate.title, candidate.status.value, act, advice)
+
+
+def named(name: str) -> str:
+    """Return a name without the space around it.
+
+    Raises
+    ------
+    BarrierWithoutWords
+        When nothing is left.
+    """
+    if not name.strip():
+        raise BarrierWithoutWords("(no name)", "a name")
+    return name.strip()
 
 
 def title_of(theme: Candidate | Code) -> str:
     """Return what a person calls the theme."""
     return theme.title if isinstance(theme, Candidate) else theme.name
+
+
+def _as_member(things: Iterable[Held]) -> Membership:
+    """Return one membership for what several people judged; a person's judgement stays one."""
+    things = tuple(things)
+    for thing in things:
+        if isinstance(thing, Membership):
+            return thing
+    by_hand = any(thing.origin is Origin.BY_HAND for thing in things)
+    return Membership(origin=Origin.BY_HAND if by_hand else Origin.SUGGESTED)
 
 
 def _held(board: Board, theme: Candidate | Code) -> dict[PassageId, list[tuple[Key, Held]]]:

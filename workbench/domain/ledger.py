@@ -8,36 +8,25 @@ made on an outdated screen is told so (`seen`). Writing to disk is the store's b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
+from workbench.domain import laws
 from workbench.domain.apply import apply
 from workbench.domain.board import Board, Change, Key, Noun
 from workbench.domain.candidates import Candidate
 from workbench.domain.codebook import Code
-from workbench.domain.coding import Coding
 from workbench.domain.decisions import (
     Act,
-    Add,
-    Confirm,
-    CreateCode,
     Decision,
     DecisionId,
-    Describe,
-    Dismiss,
-    Drop,
-    Merge,
-    Move,
-    Park,
     Propose,
     Redo,
-    Rename,
-    Reopen,
-    Split,
     Step,
     Undo,
     new_id,
 )
 from workbench.domain.draft import title_of
+from workbench.domain.encounters import named_things, touched_things
+from workbench.domain.wire import refuse_unstorable
 from workbench.errors import NothingToUndo, StaleDecision
 
 
@@ -102,7 +91,8 @@ class Ledger:
         DecisionError
             When the board does not allow the act.
         """
-        self._refuse_stale(named_things(act), seen)
+        refuse_unstorable((act, coder, reason), "This act")
+        self._refuse_stale(named_things(act, self.board), seen)
         changes = apply(self.board, act, coder=coder, at=at)
         self._refuse_stale((change.key for change in changes), seen)
         return self._line(act, changes, coder=coder, at=at, reason=reason)
@@ -118,10 +108,13 @@ class Ledger:
             When there is none, or it is already taken back.
         StaleDecision
             When a later decision stands on it.
+        BarrierWithoutWords, DuplicateCode
+            When a barrier would be left bare, or two codes of one name.
         """
         target = _pick(self.done, decision_id, "undo")
         changes = tuple(each.turned_round() for each in reversed(self._by_id[target].changes))
         self._refuse_moved(changes)
+        self._refuse_unlawful(changes)
         return self._line(Undo(decision=target), changes, coder=coder, at=at, reason=reason)
 
     def redo(
@@ -135,10 +128,13 @@ class Ledger:
             When nothing was taken back, or something else was decided since.
         StaleDecision
             When the board has moved on.
+        BarrierWithoutWords, DuplicateCode
+            As `undo`.
         """
         target = _pick(self.undone, decision_id, "redo")
         changes = self._by_id[target].changes
         self._refuse_moved(changes)
+        self._refuse_unlawful(changes)
         return self._line(Redo(decision=target), changes, coder=coder, at=at, reason=reason)
 
     def record(self, decision: Decision) -> None:
@@ -169,7 +165,7 @@ class Ledger:
                 self.names[change.key.owner] = title_of(change.after)
             # A run's members are new things that no screen can have seen before.
             if not (decision.by_machine and change.key.noun is Noun.MEMBER):
-                self._touched.update(dict.fromkeys(_touched_keys(change), decision.seq))
+                self._touched.update(dict.fromkeys(touched_things(change), decision.seq))
 
     def _stack(self, decision: Decision) -> None:
         match decision.step:
@@ -197,6 +193,16 @@ class Ledger:
         for change in changes:
             if self.board.get(change.key) != change.before:
                 raise self._stale(self._touched.get(change.key, self.seq))
+
+    def _refuse_unlawful(self, changes: tuple[Change, ...]) -> None:
+        """Refuse to take away the ground under what was decided later."""
+        after = self.board.changed(changes)
+        for key in laws.loose_ends(after, changes):
+            raise self._stale(self._touched.get(key, self.seq))
+        laws.refuse_bare(after, {change.key.owner for change in changes})
+        for change in changes:
+            if isinstance(change.after, Code):
+                laws.refuse_name(after.codes.values(), change.after.name, but=change.after.id)
 
     def _stale(self, seq: int) -> StaleDecision:
         other = self.decisions[seq - 1]
@@ -246,50 +252,3 @@ def replay(decisions: Iterable[Decision]) -> Ledger:
             )
         )
     return ledger
-
-
-def named_things(act: Act) -> tuple[Key, ...]:
-    """Return the things an act names, whose change by somebody else would make it outdated.
-
-    Acts on passages name those passages in their theme, so that two people moving different
-    passages of one theme do not stop each other.
-    """
-    match act:
-        case (
-            Confirm(candidate=theme)
-            | Rename(theme=theme)
-            | Describe(theme=theme)
-            | Dismiss(theme=theme)
-            | Park(theme=theme)
-            | Reopen(theme=theme)
-        ):
-            return _theme_keys(theme)
-        case Split(theme=theme, parts=parts):
-            passages = [passage for part in parts for passage in part.passages]
-            return (*_theme_keys(theme), *_held_keys(theme, passages))
-        case Merge(themes=themes, into=into):
-            return tuple(key for theme in (*themes, into) for key in _theme_keys(theme))
-        case Move(passages=passages, origin=theme) | Drop(passages=passages, origin=theme):
-            return _held_keys(theme, passages)
-        case CreateCode(passages=passages, origin=theme):
-            return _held_keys(theme, passages)
-        case Add() | Propose():
-            return ()
-        case _:
-            assert_never(act)
-
-
-def _theme_keys(theme: str) -> tuple[Key, ...]:
-    return (Key(Noun.CANDIDATE, theme), Key(Noun.CODE, theme))
-
-
-def _held_keys(theme: str, passages: Iterable[str]) -> tuple[Key, ...]:
-    return tuple(Key(Noun.MEMBER, theme, passage) for passage in passages)
-
-
-def _touched_keys(change: Change) -> tuple[Key, ...]:
-    """Return the names under which a change is looked for: a coding also by its passage."""
-    coding = change.before or change.after
-    if isinstance(coding, Coding):
-        return (change.key, Key(Noun.MEMBER, coding.code_id, coding.passage_id))
-    return (change.key,)

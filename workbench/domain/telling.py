@@ -48,7 +48,7 @@ class _Names:
 def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a verb
     match decision.step:
         case Confirm(name=name, kind=kind):
-            return f"confirmed “{name}” as {_article(kind.value)}"
+            return f"confirmed “{name}” as {kind.called}"
         case Rename(name=name):
             return f"renamed a theme to “{name}”"
         case Describe(theme=theme):
@@ -66,7 +66,7 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
         case Drop(passages=passages, origin=origin):
             return f"took {_count(passages)} out of {names[origin]}"
         case CreateCode(name=name, kind=kind):
-            return f"made {_article(kind.value)} “{name}”"
+            return f"made {kind.called} “{name}”"
         case Dismiss(theme=theme):
             return f"dismissed {names[theme]}"
         case Park(theme=theme):
@@ -79,10 +79,6 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return decision.step.verb
         case _:
             assert_never(decision.step)
-
-
-def _article(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _count(passages: tuple[object, ...]) -> str:

@@ -7,6 +7,8 @@ against its declared type and says which one is wrong.
 from __future__ import annotations
 
 import dataclasses
+import re
+import sys
 import types
 from collections.abc import Mapping
 from enum import StrEnum
@@ -17,14 +19,17 @@ from workbench.domain.board import Change, Key, Noun, Thing
 from workbench.domain.candidates import Candidate, Membership
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding
-from workbench.domain.decisions import Act, HumanAct, Propose, Redo, Step, Undo
+from workbench.domain.decisions import HumanAct, Propose, Redo, Step, Undo
 from workbench.errors import InvalidDecision
 
 #: Verb -> class of everything that can stand in a log.
 VERBS: Mapping[str, type] = {act.verb: act for act in (*get_args(HumanAct), Propose, Undo, Redo)}
-#: The verbs that a script may send; `recode` is the researcher's word for `move`.
+#: The verbs of people's acts; `recode` is the researcher's word for `move`.
 HUMAN_VERBS: Mapping[str, type] = {act.verb: act for act in get_args(HumanAct)}
 _ALIASES = {"recode": "move", "create-code": "create"}
+_LARGEST = sys.float_info.max
+#: NUL, which PostgreSQL cannot hold, and halves of UTF-16 pairs, which are no text.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _THINGS: Mapping[Noun, type] = {
     Noun.CANDIDATE: Candidate,
     Noun.MEMBER: Membership,
@@ -63,16 +68,47 @@ def step_from_plain(plain: Mapping[str, Any], where: str = "the log") -> Step:
     return step
 
 
-def act_from_plain(plain: Mapping[str, Any], where: str) -> Act:
+def act_from_plain(plain: Mapping[str, Any], where: str) -> HumanAct:
     """Return the human act that a script's object stands for; ids that it leaves out are new.
 
     Raises
     ------
     InvalidDecision
-        As `step_from_plain`, and for verbs that only the machine may use.
+        As `step_from_plain`, and for verbs that are no person's act.
     """
-    act: Act = _read_verb(plain, HUMAN_VERBS, where)
+    act: HumanAct = _read_verb(plain, HUMAN_VERBS, where)
     return act
+
+
+def script_step_from_plain(plain: Mapping[str, Any], where: str) -> Step:
+    """Return the act, undo or redo that a line of a script stands for.
+
+    Raises
+    ------
+    InvalidDecision
+        As `step_from_plain`, and for the machine's own verb.
+    """
+    step: Step = _read_verb(plain, {**HUMAN_VERBS, "undo": Undo, "redo": Redo}, where)
+    return step
+
+
+def refuse_unstorable(value: Any, where: str) -> None:  # noqa: ANN401 - any domain value
+    """Refuse text that no database keeps, wherever in a value it stands.
+
+    Raises
+    ------
+    InvalidDecision
+        When there is a NUL or half a UTF-16 pair.
+    """
+    if isinstance(value, str):
+        if _UNSTORABLE.search(value):
+            raise InvalidDecision(where, f"{value!r} holds a character that cannot be kept")
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            refuse_unstorable(item, where)
+    elif dataclasses.is_dataclass(value):
+        for each in dataclasses.fields(value):
+            refuse_unstorable(getattr(value, each.name), where)
 
 
 def change_to_plain(change: Change) -> list[Any]:
@@ -92,6 +128,8 @@ def _thing(kind: type, plain: Any) -> Thing | None:  # noqa: ANN401
 
 
 def _read_verb(plain: Mapping[str, Any], verbs: Mapping[str, type], where: str) -> Any:  # noqa: ANN401
+    if not isinstance(plain, Mapping):
+        raise InvalidDecision(where, f"expected an object, got {plain!r}")
     rest = dict(plain)
     verb = str(rest.pop("verb", ""))
     kind = verbs.get(_ALIASES.get(verb, verb))
@@ -148,6 +186,8 @@ def _read_tuple(kind: Any, value: Any, name: str, where: str) -> tuple[Any, ...]
     inner = get_args(kind)
     if inner[-1] is ...:
         return tuple(_read(inner[0], item, name, where) for item in value)
+    if len(value) != len(inner):
+        raise InvalidDecision(where, f"“{name}” needs {len(inner)} values, got {value!r}")
     return tuple(_read(each, item, name, where) for each, item in zip(inner, value, strict=True))
 
 
@@ -158,8 +198,17 @@ def _read_scalar(kind: type, value: Any, name: str, where: str) -> Any:  # noqa:
         except ValueError as error:
             known = ", ".join(each.value or "(empty)" for each in kind)
             raise InvalidDecision(where, f"“{name}” must be one of {known}") from error
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+    if kind is float:
+        return _read_number(value, name, where)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise InvalidDecision(where, f"“{name}” must be {kind.__name__}, not {value!r}")
     return value
+
+
+def _read_number(value: Any, name: str, where: str) -> float:  # noqa: ANN401
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InvalidDecision(where, f"“{name}” must be a number, not {value!r}")
+    # Not a number, infinite, or an integer larger than any float: none can be a score.
+    if not -_LARGEST <= value <= _LARGEST:
+        raise InvalidDecision(where, f"“{name}” is not a usable number")
+    return float(value)

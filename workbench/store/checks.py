@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from workbench.domain.board import Board
 from workbench.domain.ledger import replay
-from workbench.errors import DecisionError
+from workbench.errors import DecisionError, InvalidDecision
 from workbench.store.database import Project
 from workbench.store.log import projected, projection, read_decisions
 from workbench.store.tables import PassageRow, SourceRow, VectorRow
@@ -49,7 +49,11 @@ def _quote_faults(connection: sa.Connection) -> Iterator[str]:
 
 def _log_faults(connection: sa.Connection) -> Iterator[str]:
     """Laws 2 and 3: the log folds to the projection, and every barrier has words."""
-    decisions = list(read_decisions(connection))
+    try:
+        decisions = list(read_decisions(connection))
+    except InvalidDecision as error:
+        yield f"Law 2: the log cannot be read: {error}"
+        return
     if [each.seq for each in decisions] != list(range(1, len(decisions) + 1)):
         yield "Law 2: the log of decisions has gaps."
         return

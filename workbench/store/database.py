@@ -7,10 +7,11 @@ the write lock at its start, so that a killed process leaves the state before or
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -20,7 +21,13 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from workbench.domain.ledger import Ledger
-from workbench.errors import ProjectBusy, ProjectExists, ProjectNotFound, ProjectUnreadable
+from workbench.errors import (
+    ProjectBusy,
+    ProjectError,
+    ProjectExists,
+    ProjectNotFound,
+    ProjectUnreadable,
+)
 from workbench.store import schema
 from workbench.store.tables import FactRow
 
@@ -54,8 +61,12 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Give a consistent view of the project."""
-        with told(self.where), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with told(self.where), self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                # Otherwise each statement would see what was committed just before it.
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -64,6 +75,8 @@ class Project:
             connection = plain.execution_options(workbench_writing=True)
             with connection.begin():
                 if self.engine.dialect.name == "postgresql":
+                    wait = f"SET LOCAL lock_timeout = {round(BUSY_SECONDS * 1000)}"
+                    connection.execute(sa.text(wait))
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(7226)"))
                 yield connection
 
@@ -102,12 +115,13 @@ def create_project(where: str | Path, *, name: str = "", at: str = "") -> Projec
     if is_url(where):
         return _create_in_database(str(where), name=name, at=at)
     path = project_path(where)
-    if path.exists():
+    if _is_there(path):
         raise ProjectExists(str(path))
     # Made beside and then renamed: a kill while the tables are made leaves no half project.
     fresh = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.touch(mode=0o600)
         with told(str(path)), Project(_engine(_file_url(fresh)), str(path)) as project:
             _fill(project, name or path.stem, at)
         _put_in_place(fresh, path)
@@ -132,14 +146,17 @@ def open_project(where: str | Path) -> Project:
         shown = engine.url.render_as_string(hide_password=True)
     else:
         path = project_path(where)
-        if not path.is_file():
+        if not _is_there(path):
             raise ProjectNotFound(str(path))
         _refuse_other_files(path)
         engine, shown = _engine(_file_url(path)), str(path)
-    project = Project(engine, shown)
-    with told(shown):
-        schema.bring_up_to_date(engine, shown)
-    return project
+    try:
+        with told(shown):
+            schema.bring_up_to_date(engine, shown)
+    except ProjectError:
+        engine.dispose()
+        raise
+    return Project(engine, shown)
 
 
 def is_url(where: str | Path) -> bool:
@@ -171,20 +188,31 @@ def _first_line(error: SQLAlchemyError) -> str:
     return str(cause).strip().split("\n")[0]
 
 
+def _is_there(path: Path) -> bool:
+    """Return whether anything has this name, saying so when that cannot be known."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
+
+
 def _create_in_database(where: str, *, name: str, at: str) -> Project:
     engine = _engine(_database_url(where))
     project = Project(engine, engine.url.render_as_string(hide_password=True))
-    with told(project.where):
-        if sa.inspect(engine).has_table(FactRow.__tablename__):
-            raise ProjectExists(project.where)
+    try:
         _fill(project, name or engine.url.database or "project", at)
+    except ProjectError:
+        engine.dispose()
+        raise
     return project
 
 
 def _fill(project: Project, name: str, at: str) -> None:
-    schema.create(project.engine)
     facts = {"id": str(uuid4()), "name": name, "created_at": at}
     with project.writing() as connection:
+        if sa.inspect(connection).has_table(FactRow.__tablename__):
+            raise ProjectExists(project.where)
+        schema.create(connection)
         rows = [{"name": each, "value": value} for each, value in facts.items()]
         connection.execute(sa.insert(FactRow), rows)
     if project.path:
@@ -202,8 +230,6 @@ def _put_in_place(fresh: Path, path: Path) -> None:
         if path.exists():
             raise ProjectExists(str(path)) from None
         fresh.rename(path)
-    with suppress(OSError):
-        path.chmod(0o600)
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -212,8 +238,18 @@ def _refuse_other_files(path: Path) -> None:
             head = file.read(16)
     except OSError as error:
         raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
-    if head != b"SQLite format 3\x00":
+    if head != b"SQLite format 3\x00" or not _holds_facts(path):
         raise ProjectUnreadable(str(path), "it is not a workbench file")
+
+
+def _holds_facts(path: Path) -> bool:
+    """Look inside without changing anything, as the file may belong to another program."""
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'fact'"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            return bool(file.execute(query).fetchone()[0])
+    except sqlite3.Error as error:
+        raise ProjectUnreadable(str(path), str(error)) from error
 
 
 def _file_url(path: Path) -> sa.URL:
@@ -223,12 +259,14 @@ def _file_url(path: Path) -> sa.URL:
 def _database_url(where: str) -> sa.URL:
     try:
         url = sa.make_url(where)
-    except SQLAlchemyError as error:
-        raise ProjectUnreadable(where, "it is not a database address") from error
+    except (SQLAlchemyError, ValueError) as error:
+        shown = re.sub("//.*@", "//***@", where)
+        raise ProjectUnreadable(shown, "it is not a database address") from error
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() != "postgresql":
-        raise ProjectUnreadable(where, "only files and PostgreSQL databases can be projects")
+    if url.drivername != "postgresql+psycopg":
+        shown = url.render_as_string(hide_password=True)
+        raise ProjectUnreadable(shown, "only files and PostgreSQL databases can be projects")
     return url
 
 
@@ -236,7 +274,7 @@ def _engine(url: sa.URL) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         try:
             return sa.create_engine(url, pool_pre_ping=True)
-        except ModuleNotFoundError as error:
+        except ImportError as error:
             shown = url.render_as_string(hide_password=True)
             raise ProjectUnreadable(shown, "install the extra “postgres” first") from error
     engine = sa.create_engine(

@@ -21,6 +21,7 @@ from workbench.domain.wire import (
     step_to_plain,
     to_plain,
 )
+from workbench.errors import InvalidDecision
 from workbench.store.database import Project
 from workbench.store.tables import CandidateRow, CodeRow, CodingRow, DecisionRow, MemberRow, Row
 
@@ -84,18 +85,30 @@ def read_decisions(connection: sa.Connection, after: int = 0) -> Iterator[Decisi
     """Yield the decisions of the log after a number, each with what it says it changed.
 
     A run's changes are not stored, as its act says the same; they come back empty.
+
+    Raises
+    ------
+    InvalidDecision
+        When a line is damaged.
     """
     query = sa.select(DecisionRow.__table__).where(DecisionRow.seq > after)
     for row in connection.execute(query.order_by(DecisionRow.seq)):
-        yield Decision(
-            seq=row.seq,
-            id=DecisionId(row.id),
-            step=step_from_plain(json.loads(row.step)),
-            coder=row.coder,
-            at=row.at,
-            reason=row.reason,
-            changes=tuple(map(change_from_plain, json.loads(row.changes))),
-        )
+        try:
+            yield _decision(row)
+        except (ValueError, TypeError) as error:
+            raise InvalidDecision(f"Line {row.seq} of the log", str(error)) from error
+
+
+def _decision(row: sa.Row[Any]) -> Decision:
+    return Decision(
+        seq=row.seq,
+        id=DecisionId(row.id),
+        step=step_from_plain(json.loads(row.step), f"Line {row.seq} of the log"),
+        coder=row.coder,
+        at=row.at,
+        reason=row.reason,
+        changes=tuple(map(change_from_plain, json.loads(row.changes))),
+    )
 
 
 def _catch_up(project: Project, connection: sa.Connection) -> Ledger:

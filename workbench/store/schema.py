@@ -21,10 +21,9 @@ from workbench.errors import NewerProject, ProjectUnreadable
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def create(engine: sa.Engine) -> None:
-    """Make every table of the newest version in an empty database."""
-    with engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+def create(connection: sa.Connection) -> None:
+    """Make every table of the newest version, or those that are missing, in one transaction."""
+    command.upgrade(_config(connection), "head")
 
 
 def bring_up_to_date(engine: sa.Engine, where: str) -> None:
@@ -45,7 +44,8 @@ def bring_up_to_date(engine: sa.Engine, where: str) -> None:
         raise NewerProject(where, version)
     if version != scripts.get_current_head():
         _copy_before(engine, version)
-        create(engine)
+        with engine.begin() as connection:
+            create(connection)
 
 
 def current_version(engine: sa.Engine) -> str | None:
@@ -55,7 +55,11 @@ def current_version(engine: sa.Engine) -> str | None:
 
 
 def copy_file(path: Path, to: Path) -> None:
-    """Copy a project file by SQLite's backup API, which is safe while others write."""
+    """Copy a project file by SQLite's backup API, which is safe while others write.
+
+    The copy is for its owner's eyes only, as the project is.
+    """
+    to.touch(mode=0o600)
     with closing(sqlite3.connect(path)) as origin, closing(sqlite3.connect(to)) as target:
         origin.backup(target)
 

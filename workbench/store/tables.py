@@ -134,6 +134,7 @@ class CandidateRow(Row):
     run_id: Mapped[str]
     keywords: Mapped[str]
     stability: Mapped[float | None]
+    proposed: Mapped[str]
     status: Mapped[str]
     edited: Mapped[bool]
     code_id: Mapped[str | None]

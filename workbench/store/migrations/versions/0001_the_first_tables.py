@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Text(), nullable=False),
         sa.Column("keywords", sa.Text(), nullable=False),
         sa.Column("stability", sa.Double(), nullable=True),
+        sa.Column("proposed", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("code_id", sa.Text(), nullable=True),
@@ -247,6 +248,11 @@ def upgrade() -> None:
             "tokenize='unicode61 remove_diacritics 2')"
         )
     else:
+        # As on SQLite: accents do not count, and whatever is no letter or digit parts words.
         op.execute(
-            "CREATE INDEX ix_passage_words ON passage USING gin (to_tsvector('simple', quote))"
+            "CREATE FUNCTION workbench_words(given text) RETURNS tsvector "
+            "LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN to_tsvector('simple', regexp_replace("
+            "normalize(regexp_replace(normalize(given, NFD), '[\\u0300-\\u036f]+', '', 'g'), NFC), "
+            "'[\\u0001-/:-@\\[-`{-\\u00bf\\u2010-\\u205e]+', ' ', 'g'))"
         )
+        op.execute("CREATE INDEX ix_passage_words ON passage USING gin (workbench_words(quote))")

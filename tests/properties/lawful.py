@@ -1,0 +1,49 @@
+"""What holds of every board; written without the code that is tried."""
+
+from __future__ import annotations
+
+from workbench.domain.board import Board, Change, Key, Noun, Thing
+from workbench.domain.codebook import CodeId, CodeKind
+from workbench.domain.coding import coding_id
+
+
+def assert_lawful(board: Board) -> None:
+    """Every barrier has words, every row its ground, every name one code."""
+    for code in board.codes.values():
+        if code.kind is not CodeKind.CODE:
+            assert code.statement.strip(), code
+            assert board.codings.get(code.id), code
+        assert code.parent is None or code.parent in board.codes, code
+    names = ["".join(code.name.casefold().split()) for code in board.codes.values()]
+    assert len(names) == len(set(names)), names
+    assert board.members.keys() <= board.candidates.keys()
+    assert board.codings.keys() <= board.codes.keys()
+    assert all(board.members.values())
+    assert all(board.codings.values())
+    for rows in board.codings.values():
+        for id_, coding in rows.items():
+            wanted = coding_id(coding.code_id, coding.passage_id, coding.coder, coding.round)
+            assert id_ == coding.id == wanted
+    leading = [each.code_id for each in board.candidates.values() if each.code_id]
+    assert set(leading) <= board.codes.keys()
+    assert len(leading) == len(set(leading))
+    assert not board.candidates.keys() & {str(code) for code in board.codes}
+
+
+def reverted(board: Board, changes: tuple[Change, ...]) -> dict[Key, Thing]:
+    """Return everything on the board with some changes taken back, one by one."""
+    things = dict(board.things())
+    for change in changes:
+        if change.before is None:
+            things.pop(change.key)
+        else:
+            things[change.key] = change.before
+    return things
+
+
+def holds(board: Board, theme: str, passage: str) -> bool:
+    """Return whether a candidate or code itself holds a passage, by anybody's judgement."""
+    if board.get(Key(Noun.MEMBER, theme, passage)) is not None:
+        return True
+    codings = board.codings.get(CodeId(theme), {}).values()
+    return any(coding.passage_id == passage for coding in codings)

@@ -1,0 +1,93 @@
+"""What must hold of every board, whoever changed it and however.
+
+`apply` refuses acts that would break these; undo and redo take back single decisions from the
+middle of the log, so they are held against the same laws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.domain.board import Board, Change, Key, Noun
+from workbench.domain.candidates import WORKABLE, Candidate, CandidateId
+from workbench.domain.codebook import Code, CodeId, same_name
+from workbench.errors import BarrierWithoutWords, DuplicateCode
+
+
+def refuse_bare(board: Board, themes: Iterable[str]) -> None:
+    """Refuse a board where one of the themes is a barrier or enabler without words (law 3).
+
+    Raises
+    ------
+    BarrierWithoutWords
+        When it has no sentence or no passage.
+    """
+    for theme in themes:
+        code = board.codes.get(CodeId(theme))
+        if code is None or not code.needs_words:
+            continue
+        if not code.statement.strip():
+            raise BarrierWithoutWords(code.name, "a sentence")
+        if not board.codings.get(code.id):
+            raise BarrierWithoutWords(code.name, "a passage")
+
+
+def refuse_name(codes: Iterable[Code], name: str, *, but: str = "") -> None:
+    """Refuse a name that another code has.
+
+    Raises
+    ------
+    DuplicateCode
+        When one has.
+    """
+    for code in codes:
+        if code.id != but and same_name(code.name, name):
+            raise DuplicateCode(code.name)
+
+
+def loose_ends(after: Board, changes: Iterable[Change]) -> Iterator[Key]:
+    """Yield what would be left without its ground if these changes led to this board.
+
+    A passage needs a candidate that can be worked on (or that the same changes close), a coding
+    needs its code, and what is gone must have left nothing behind.
+    """
+    changes = tuple(changes)
+    written = {change.key for change in changes}
+    gone = {change.key for change in changes if change.after is None}
+    for change in changes:
+        owner = Key(_OWNER[change.key.noun], change.key.owner)
+        if owner != change.key and owner not in written and not _can_hold(after, owner):
+            yield owner
+    for key in gone:
+        if key.noun in {Noun.CANDIDATE, Noun.CODE}:
+            yield from _left_behind(after, key)
+
+
+_OWNER = {
+    Noun.CANDIDATE: Noun.CANDIDATE,
+    Noun.MEMBER: Noun.CANDIDATE,
+    Noun.CODE: Noun.CODE,
+    Noun.CODING: Noun.CODE,
+}
+
+
+def _can_hold(board: Board, owner: Key) -> bool:
+    theme = board.get(owner)
+    return isinstance(theme, Code) or (isinstance(theme, Candidate) and theme.status in WORKABLE)
+
+
+def _left_behind(board: Board, gone: Key) -> Iterator[Key]:
+    """Yield what still stands on a candidate or code that is not there.
+
+    The sign of a merge may outlive what it points at: dismissing a code leaves it so too.
+    """
+    for passage in board.members.get(CandidateId(gone.owner), {}):
+        yield Key(Noun.MEMBER, gone.owner, passage)
+    for coding in board.codings.get(CodeId(gone.owner), {}):
+        yield Key(Noun.CODING, gone.owner, coding)
+    for candidate in board.candidates.values():
+        if candidate.code_id == gone.owner:
+            yield Key(Noun.CANDIDATE, candidate.id)
+    for code in board.codes.values():
+        if code.parent == gone.owner:
+            yield Key(Noun.CODE, code.id)

@@ -1,0 +1,107 @@
+"""Merging and splitting: the acts that regroup whole themes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.domain.board import Board
+from workbench.domain.candidates import Candidate, CandidateId, CandidateStatus
+from workbench.domain.codebook import Code, CodeId
+from workbench.domain.decisions import Merge, Part, Split
+from workbench.domain.draft import Draft, named
+from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
+
+
+def merge(draft: Draft, act: Merge) -> None:
+    """Put themes into another one, with whose judgement each passage was."""
+    into = draft.standing(act.into, "merge anything into")
+    sources = {found.id: found for found in (draft.standing(each, "merge") for each in act.themes)}
+    sources.pop(into.id, None)
+    if not sources:
+        raise NothingToDo("merge")
+    for source in sources.values():
+        if isinstance(source, Code) and isinstance(into, Candidate):
+            raise ThemeClosed(
+                into.title, "still a candidate", "merge codes into", "confirm it first"
+            )
+        draft.bring(into, draft.take(source, draft.board.passages_of(source.id)))
+        _close_into(draft, source, into)
+    if isinstance(into, Candidate):
+        draft.put_candidate(replace(into, edited=True))
+
+
+def _close_into(draft: Draft, source: Candidate | Code, into: Candidate | Code) -> None:
+    """Leave a sign where a merged theme was, so that old links still lead somewhere."""
+    if isinstance(source, Candidate):
+        draft.put_candidate(_merged(source, into.id))
+        return
+    for candidate in draft.board.candidates.values():
+        if candidate.code_id == source.id:
+            draft.put_candidate(_merged(candidate, into.id))
+    redirect(draft, source.id, into.id)
+    _adopt_children(draft, source.id, CodeId(into.id))
+    draft.remove_code(source.id)
+
+
+def _merged(candidate: Candidate, into: str) -> Candidate:
+    return replace(
+        candidate, status=CandidateStatus.MERGED, edited=True, code_id=None, merged_into=into
+    )
+
+
+def _adopt_children(draft: Draft, gone: CodeId, into: CodeId) -> None:
+    """Hang a merged code's children under the code it went into, or where it hung itself."""
+    codes = draft.now().codes
+    adopted = codes[gone].parent if _is_under(draft.now(), into, gone) else into
+    for child in codes.values():
+        if child.parent == gone:
+            draft.put_code(replace(child, parent=adopted))
+
+
+def _is_under(board: Board, code: CodeId, ancestor: CodeId) -> bool:
+    above: CodeId | None = code
+    while above is not None:
+        above = board.codes[above].parent
+        if above == ancestor:
+            return True
+    return False
+
+
+def redirect(draft: Draft, gone: str, to: str) -> None:
+    """Let what was merged into a code that goes lead to where its passages are now."""
+    for candidate in draft.board.candidates.values():
+        if candidate.merged_into == gone:
+            draft.put_candidate(replace(candidate, merged_into=to))
+
+
+def split(draft: Draft, act: Split) -> None:
+    """Carve parts out of a theme; what no part takes stays."""
+    theme = draft.standing(act.theme, "split")
+    if not act.parts or not all(part.passages for part in act.parts):
+        raise NothingToDo("split off")
+    _refuse_overlap(act.parts)
+    for part in act.parts:
+        taken = draft.take(theme, part.passages)
+        draft.bring(_carved(draft, theme, part), taken)
+    if isinstance(theme, Candidate):
+        draft.put_candidate(replace(theme, edited=True))
+    draft.refuse_bare([theme.id])
+
+
+def _refuse_overlap(parts: tuple[Part, ...]) -> None:
+    passages = [passage for part in parts for passage in dict.fromkeys(part.passages)]
+    if len(passages) != len(set(passages)):
+        raise InvalidDecision("This split", "one passage stands in two of its parts")
+
+
+def _carved(draft: Draft, theme: Candidate | Code, part: Part) -> Candidate | Code:
+    """Start the new theme for a part; a code's sentence goes along as a draft to be changed."""
+    name = named(part.name)
+    if isinstance(theme, Candidate):
+        # A new id on purpose: a candidate made by a person belongs to no run.
+        carved = Candidate(id=CandidateId(part.id), title=name, edited=True)
+        draft.start_candidate(carved)
+        return carved
+    code = replace(theme, id=CodeId(part.id), name=name)
+    draft.start_code(code)
+    return code
