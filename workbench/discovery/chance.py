@@ -1,4 +1,4 @@
-"""Do these passages gather more than their own words would by chance?
+"""Whether passages gather more than their own words would by chance.
 
 The words of all passages are dealt out anew, at random, to passages of the same lengths, and
 embedded by the same encoder: the same subject, the same loud words, but nothing that anybody said
@@ -16,16 +16,17 @@ import numpy as np
 from workbench.discovery.noise import nearness
 from workbench.discovery.partitions import Vectors
 from workbench.discovery.progress import Progress
-from workbench.discovery.recipes import NoiseSpec
 
 Encode = Callable[[Sequence[str]], Vectors]
 
 #: About so many dealt passages are embedded in all: more deals of few, fewer deals of many.
-_EMBEDDED = 960
+_EMBEDDED = 480
+#: More passages at once make the answer surer than it needs to be.
+_SAMPLE = 120
 _FEWEST, _MOST = 4, 16
 #: How far above the deals real passages must lie, in standard deviations of a deal.
 _DEVIATIONS = 2.5
-#: Four deals tell little about their own spread; it was never under this with 240 passages.
+#: Four deals tell little about their own spread; it was hardly ever under this.
 _SMALLEST_SPREAD = 0.004
 _STAGE = "Checking that there is more than chance"
 
@@ -34,7 +35,6 @@ def stands_out(
     texts: Sequence[str],
     vectors: Vectors,
     encode: Encode,
-    spec: NoiseSpec,
     *,
     seed: int,
     progress: Progress,
@@ -44,14 +44,14 @@ def stands_out(
     Parameters
     ----------
     texts
-        Passages that all differ; at most ``spec.max_sample`` of them are looked at.
+        Passages that all differ; when they are many, a sample of them is looked at.
     vectors
         Their unit vectors, shape (len(texts), n_dimensions).
     encode
         What made the vectors.
     """
     random = np.random.default_rng(seed)
-    sample = np.sort(random.permutation(len(texts))[: spec.max_sample])
+    sample = np.sort(random.permutation(len(texts))[:_SAMPLE])
     words = [texts[index].split() for index in sample]
     n_deals = int(np.clip(_EMBEDDED // len(sample), _FEWEST, _MOST))
     dealt = []

@@ -24,18 +24,23 @@ def back_up(project: Project, to: Path) -> int:
     """
     if project.path is None:
         raise CannotWrite(str(to), "a PostgreSQL project is backed up with pg_dump")
-    if to.exists():
-        raise CannotWrite(str(to), "there is something already")
-    fresh = to.with_name(f".{to.name}.{uuid4().hex}")
+    fresh = to.absolute().with_name(f".{uuid4().hex}.part")
     try:
+        if to.exists():
+            raise CannotWrite(str(to), "there is something already")
         copy_file(project.path, fresh)
+        size = fresh.stat().st_size
         fresh.replace(to)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(str(to), str(error)) from error
+        raise CannotWrite(str(to), _said(error)) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return to.stat().st_size
+    return size
+
+
+def _said(error: OSError | sqlite3.Error) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def restore(backup: Path, where: Path) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.domain.candidates import WORKABLE
+from workbench.domain.ledger import Ledger
+from workbench.errors import WorkbenchError
 from workbench.store.checks import find_faults
 from workbench.store.database import Project
 from workbench.store.log import ledger
-from workbench.store.material import material
+from workbench.store.material import Material, material
 from workbench.store.runs import runs
 
 
@@ -27,17 +29,25 @@ class CheckReport:
 
 
 def check_project(project: Project) -> CheckReport:
-    """Look at everything and change nothing."""
-    faults = tuple(find_faults(project))
-    texts, decided = material(project), ledger(project)
+    """Look at everything and change nothing.
+
+    What is too damaged to be read is a fault, too, and then counts as nothing.
+    """
+    faults: list[str] = []
+    try:
+        faults.extend(find_faults(project))
+        texts, decided, n_runs = material(project), ledger(project), len(runs(project))
+    except (WorkbenchError, LookupError, ValueError) as error:
+        faults.append(f"It cannot be read to the end: {str(error) or type(error).__name__}")
+        texts, decided, n_runs = Material(), Ledger(), 0
     board = decided.board
     return CheckReport(
         sources=len(texts.sources),
         passages=len(texts.passages),
-        runs=len(runs(project)),
+        runs=n_runs,
         decisions=sum(not each.by_machine for each in decided.decisions),
         candidates=sum(each.status in WORKABLE for each in board.candidates.values()),
         codes=len(board.codes),
         codings=sum(len(rows) for rows in board.codings.values()),
-        faults=faults,
+        faults=tuple(faults),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from workbench.domain.board import Board
 from workbench.domain.decisions import (
     Act,
     Add,
@@ -20,6 +22,14 @@ from workbench.errors import UnknownPassage
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding
 from workbench.store.material import material
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptLine:
+    """A line of a script; it is read against the board that the lines before it leave."""
+
+    read: Callable[[Board], Step]
+    reason: str = ""
 
 
 def decide(
@@ -39,14 +49,16 @@ def decide(
     StaleDecision
         When somebody changed the same thing after `seen`.
     """
-    _refuse_unknown(project, [act])
     with deciding(project) as desk:
+        _refuse_unknown(project, act)
         return desk.record(
             desk.ledger.decide(act, coder=coder, at=_now(), reason=reason, seen=seen)
         )
 
 
-def decide_all(project: Project, steps: Iterable[Step], *, coder: str) -> tuple[Decision, ...]:
+def decide_all(
+    project: Project, steps: Iterable[Step | ScriptLine], *, coder: str
+) -> tuple[Decision, ...]:
     """Do several acts, undos and redos in one transaction: all of them, or none.
 
     Raises
@@ -54,10 +66,8 @@ def decide_all(project: Project, steps: Iterable[Step], *, coder: str) -> tuple[
     DecisionError
         For the first one that cannot be done; nothing is changed then.
     """
-    steps = tuple(steps)
-    _refuse_unknown(project, steps)
     with deciding(project) as desk:
-        return tuple(_do(desk, step, coder) for step in steps)
+        return tuple(_do(project, desk, step, coder) for step in steps)
 
 
 def undo(
@@ -98,27 +108,27 @@ def undo_steps(project: Project, steps: int, *, coder: str) -> tuple[Decision, .
         return tuple(desk.record(desk.ledger.undo(coder=coder, at=_now())) for _ in range(steps))
 
 
-def _do(desk: Desk, step: Step, coder: str) -> Decision:
-    match step:
+def _do(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> Decision:
+    decided, at = desk.ledger, _now()
+    reason = given.reason if isinstance(given, ScriptLine) else ""
+    match given.read(decided.board) if isinstance(given, ScriptLine) else given:
         case Undo(decision=target):
-            decision = desk.ledger.undo(target or None, coder=coder, at=_now())
+            decision = decided.undo(target or None, coder=coder, at=at, reason=reason)
         case Redo(decision=target):
-            decision = desk.ledger.redo(target or None, coder=coder, at=_now())
+            decision = decided.redo(target or None, coder=coder, at=at)
         case act:
-            decision = desk.ledger.decide(act, coder=coder, at=_now())
+            _refuse_unknown(project, act)
+            decision = decided.decide(act, coder=coder, at=at, reason=reason)
     return desk.record(decision)
 
 
-def _refuse_unknown(project: Project, steps: Iterable[Step]) -> None:
+def _refuse_unknown(project: Project, act: Act) -> None:
     """Refuse passages that the project does not have; the domain knows only their names."""
-    wanted = {
-        passage
-        for step in steps
-        if isinstance(step, (Add, Move, CreateCode))
-        for passage in step.passages
-    }
-    for passage in sorted(wanted - material(project).passages.keys()):
-        raise UnknownPassage(passage, "this project")
+    if isinstance(act, (Add, Move, CreateCode)):
+        known = material(project).passages
+        for passage in act.passages:
+            if passage not in known:
+                raise UnknownPassage(passage, "this project")
 
 
 def _now() -> str:

@@ -108,10 +108,13 @@ def import_sources(
     ImportReport
         Also when nothing came in: each file's own report says why.
     """
-    cut_files = _prepare(project, files, progress or _silent)
+    tell = progress or _silent
+    cut_files = _prepare(project, files, tell)
+    tell("Saving", 0.9)
     with project.writing() as connection:
         plan = _plan(cut_files, material_within(project, connection))
         add_material(connection, plan.sources, plan.passages, at=_now())
+    tell("Saved", 1.0)
     return ImportReport(files=plan.reports, segmenter=cut_files.segmenter.note, stored=True)
 
 
@@ -119,8 +122,10 @@ def preview_import(
     project: Project, files: Sequence[FileToImport], *, progress: Progress | None = None
 ) -> ImportReport:
     """Say what `import_sources` would do, and store nothing."""
-    cut_files = _prepare(project, files, progress or _silent)
+    tell = progress or _silent
+    cut_files = _prepare(project, files, tell)
     plan = _plan(cut_files, material(project))
+    tell("Nothing was stored", 1.0)
     return ImportReport(files=plan.reports, segmenter=cut_files.segmenter.note, stored=False)
 
 
@@ -211,7 +216,6 @@ def _prepare(project: Project, files: Sequence[FileToImport], tell: Progress) ->
         spans[name] = found
         if number % _TELL_EVERY == 0:
             tell(f"Cutting passages: {number:,} of {len(texts):,}", 0.2 + 0.7 * number / len(texts))
-    tell("Saving", 0.9)
     return _CutFiles(files=tuple(read), segmenter=segmenter, spans=spans)
 
 

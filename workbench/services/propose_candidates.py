@@ -79,6 +79,7 @@ def propose_candidates(
     tell = progress or _silent
     chosen = load_recipe(recipe)
     free = free_passages(project, ledger(project).board)
+    n_pinned = len(material(project).passages) - len(free)
     tell("Loading the language model", 0.0)
     encoder = load_encoder(chosen)
     vectors, n_new = _vectors(project, encoder, free, tell)
@@ -91,16 +92,15 @@ def propose_candidates(
         progress=_later(tell, 0.5),
     )
     tell("Saving", 0.98)
-    run = _run(project, found, free, coder)
-    _save(project, run, found, free)
+    run, proposals = _save(project, found, free, coder)
     tell("Saved", 1.0)
-    placed = sum(len(each.members) for each in found.proposals)
+    placed = sum(len(each.members) for each in proposals)
     return ProposeReport(
         run=run,
-        n_candidates=len(found.proposals),
+        n_candidates=len(proposals),
         n_placed=placed,
         n_unplaced=len(free) - placed,
-        n_pinned=len(material(project).passages) - len(free),
+        n_pinned=n_pinned,
         n_new_vectors=n_new,
     )
 
@@ -123,6 +123,10 @@ def _vectors(
     """Return the passages' vectors, of shape (n_passages, n_dimensions), and how many are new."""
     import numpy as np
 
+    if not encoder.cacheable:
+        # Such vectors can be compared only within one call.
+        tell(f"Reading passages: {len(passages):,}", 0.0)
+        return encoder.encode([each.quote for each in passages]), len(passages)
     hashes = [text_hash(each.quote) for each in passages]
     with project.reading() as connection:
         known = read_vectors(connection, list(dict.fromkeys(hashes)), encoder.id)
@@ -144,6 +148,7 @@ def _vectors(
 
 
 def _run(project: Project, found: Discovery, free: Sequence[Passage], coder: str) -> Run:
+    """Return the next run; asked for with the write lock held, so that no two get one number."""
     number = len(runs(project)) + 1
     texts = hashlib.sha256("\n".join(each.id for each in free).encode()).hexdigest()
     name = f"{number}|{found.recipe_id}|{found.seed}|{texts}"
@@ -161,17 +166,22 @@ def _run(project: Project, found: Discovery, free: Sequence[Passage], coder: str
     )
 
 
-def _save(project: Project, run: Run, found: Discovery, free: Sequence[Passage]) -> None:
-    names = [
-        CandidateId(str(uuid5(_NAMESPACE, f"{run.id}|{index}")))
-        for index in range(len(found.proposals))
-    ]
+def _save(
+    project: Project, found: Discovery, free: Sequence[Passage], coder: str
+) -> tuple[Run, tuple[Proposal, ...]]:
     with deciding(project) as desk:
+        run = _run(project, found, free, coder)
+        names = [
+            CandidateId(str(uuid5(_NAMESPACE, f"{run.id}|{index}")))
+            for index in range(len(found.proposals))
+        ]
         # Somebody may have judged passages while the machine was at work: theirs stands.
         still_free = {each.id for each in free_passages(project, desk.ledger.board)}
-        act = Propose(run_id=run.id, proposals=tuple(_proposals(found, free, names, still_free)))
+        proposals = tuple(_proposals(found, free, names, still_free))
         add_run(desk.connection, run, _unplaced(found, free, names))
+        act = Propose(run_id=run.id, proposals=proposals)
         desk.record(desk.ledger.decide(act, coder=MACHINE, at=run.created_at))
+    return run, proposals
 
 
 def _proposals(

@@ -6,7 +6,7 @@ no case is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
 from workbench.domain.sources import PassageId, Source, SourceId
 from workbench.domain.telling import tell
+from workbench.errors import AmbiguousTheme
 from workbench.store.database import Project
 from workbench.store.log import latest_seq, ledger
 from workbench.store.material import Material, count_material, material
@@ -258,8 +259,9 @@ def find_passages(
     project: Project, words: str, *, start: int = 0, most: int = 100
 ) -> tuple[tuple[PassageRow, ...], int]:
     """Return passages that hold all the words, best first, with where they stand; and how many."""
-    board, texts = ledger(project).board, material(project)
+    # Searched first: what another process imports in between is then among the texts, too.
     found = search_passages(project, words)
+    board, texts = ledger(project).board, material(project)
     stretch = found[start : start + most]
     held_by = _holders(board, stretch)
     rows = (_passage_row(texts, passage, held_by) for passage in stretch)
@@ -284,22 +286,28 @@ def history(project: Project, *, most: int = 200) -> tuple[HistoryLine, ...]:
     )
 
 
-def find_theme(project: Project, named: str) -> str:
-    """Return the id of the one theme of this id or exact title; what is not found stays as it is.
+def find_theme(board: Board, named: str) -> str:
+    """Return the id of the one theme of this id or title; what is not found stays as it is.
 
-    A title that several themes have is not resolved: the act then says that it is unknown.
+    Raises
+    ------
+    AmbiguousTheme
+        When several themes have this title.
     """
-    board = ledger(project).board
     if named in board.candidates or named in board.codes:
         return named
-    themes: list[Candidate | Code] = [*board.candidates.values(), *board.codes.values()]
-    titled = [
-        each.id
-        for each in themes
-        if same_name(title_of(each), named)
-        and not (isinstance(each, Candidate) and each.status not in _SHOWN)
-    ]
-    return titled[0] if len(titled) == 1 else named
+    shown = [each for each in board.candidates.values() if each.status in _SHOWN]
+    dismissed = [each for each in shown if each.status is CandidateStatus.DISMISSED]
+    standing: list[Candidate | Code] = [*(each for each in shown if each not in dismissed), *board.codes.values()]
+    # What was put away is meant only when nothing that stands is called so.
+    groups: tuple[Sequence[Candidate | Code], ...] = (standing, dismissed)
+    for themes in groups:
+        titled = [each.id for each in themes if same_name(title_of(each), named)]
+        if len(titled) > 1:
+            raise AmbiguousTheme(named, titled)
+        if titled:
+            return titled[0]
+    return named
 
 
 def open_source(project: Project, source_id: SourceId) -> SourcePage | None:

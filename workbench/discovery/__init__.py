@@ -1,0 +1,1 @@
+"""Texts in, candidates out: knows no database and no screen."""
