@@ -24,6 +24,8 @@ _NEEDED = ("typer", "sqlalchemy", "spacy", "panel", "bertopic", "onnxruntime")
 
 def run() -> None:
     """Start the command line, or set the checkout up and start it there."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - a bare checkout may be started by any Python
+        sys.exit(f"The workbench needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     arguments = sys.argv[1:]
     if arguments[:1] == [_TESTS] and (_CHECKOUT / "tests").is_dir():
         sys.exit(
@@ -48,8 +50,6 @@ def _start(command: list[str | Path]) -> int:
 
 def _python_with(lock: str) -> Path:
     """Return the Python of `.venv` after bringing it to what a lock file says."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - a bare checkout may be started by any Python
-        sys.exit(f"The workbench needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     python = _PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = _fingerprint(lock)
     stamp = _PLACE / f"{Path(lock).name}.done"

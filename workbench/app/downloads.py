@@ -10,7 +10,7 @@ from tornado.web import RequestHandler
 
 from workbench.errors import WorkbenchError
 from workbench.services.export_project import FORMATS, export_bytes
-from workbench.services.view_board import view_board
+from workbench.services.view.board import view_board
 from workbench.store.database import Project
 
 #: What the formats are called in the menu.

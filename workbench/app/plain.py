@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.domain.codebook import Code
 from workbench.domain.wire import to_plain
-from workbench.services.view_board import (
+from workbench.services.view.rows import (
     BoardView,
     HistoryLine,
     PassageRow,

@@ -24,7 +24,7 @@ from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
 from workbench.app.pages.candidates import CandidatesPage
 from workbench.app.watch import Watch
-from workbench.services.view_board import latest, view_board
+from workbench.services.view.board import latest, view_board
 from workbench.store.database import Project, open_project
 
 _log = logging.getLogger(__name__)

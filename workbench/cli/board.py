@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def propose(
     project: Where,
     recipe: Annotated[str | None, typer.Option(help="A recipe; see: workbench recipes")] = None,
-    seed: Annotated[int | None, typer.Option(help="Replaces the recipe's seed.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**32 - 1, help="Replaces the recipe's seed.")
+    ] = None,
     coder: CoderName = "",
     as_json: AsJson = False,
 ) -> None:
@@ -31,7 +33,7 @@ def propose(
             open_one, recipe=recipe, seed=seed, coder=coder or me(), progress=progress()
         )
     result = {
-        "project": project,
+        "project": open_one.where,
         "candidates": report.n_candidates,
         "placed": report.n_placed,
         "unplaced": report.n_unplaced,
@@ -44,7 +46,7 @@ def propose(
 
 def board(project: Where, as_json: AsJson = False) -> None:
     """Show candidates and codes with their ids and counts."""
-    from workbench.services.view_board import view_board
+    from workbench.services.view.board import view_board
 
     with opened(project) as open_one:
         view = view_board(open_one)
@@ -80,6 +82,8 @@ def decide(
 ) -> None:
     """Decide as on the board: one act by options, or a script of acts."""
     from workbench.cli import decision_lines
+    from workbench.errors import InvalidDecision
+    from workbench.services.decide import decide as decide_one
 
     if (verb is None) == (file is None):
         raise typer.BadParameter("give either a VERB or --file")
@@ -94,12 +98,15 @@ def decide(
     )
     with opened(project) as open_one:
         if file is not None:
-            made = decision_lines.decide_file(open_one, file, coder=coder or me())
+            if given.options:
+                raise typer.BadParameter(f"--file says it all; leave out {given.options[0]}")
+            made = decision_lines.decide_file(open_one, file, coder=coder or me(), reason=reason)
         else:
-            one = decision_lines.decide_given(
-                open_one, str(verb), given, coder=coder or me(), reason=reason
-            )
-            made = (one,)
+            try:
+                act = decision_lines.read_act(open_one, str(verb), given)
+            except InvalidDecision as error:
+                raise typer.BadParameter(str(error)) from error
+            made = (decide_one(open_one, act, coder=coder or me(), reason=reason),)
         _show_decisions(open_one, made, as_json=as_json)
 
 
@@ -131,7 +138,7 @@ def history(
     as_json: AsJson = False,
 ) -> None:
     """Tell who decided what, the latest first."""
-    from workbench.services.view_board import history as read_history
+    from workbench.services.view.board import history as read_history
 
     with opened(project) as open_one:
         lines = read_history(open_one, most=most)

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.decisions import Decision, Step
+from workbench.domain.board import Board
+from workbench.domain.decisions import Decision, HumanAct, Step
 from workbench.domain.wire import act_from_plain, script_step_from_plain
 from workbench.errors import InvalidDecision, UnreadableSource
-from workbench.services.decide import decide, decide_all
-from workbench.services.view_board import find_theme
+from workbench.services.decide import ScriptLine, decide_all
+from workbench.services.view.board import find_theme
 from workbench.store.database import Project
+from workbench.store.log import ledger
 
 #: The fields of an act that name a candidate or code.
 _THEME_FIELDS = ("theme", "candidate", "into", "origin", "to")
+_CODE = frozenset({"--name", "--statement", "--kind", "--facet"})
+_WITH_PASSAGES = frozenset({"--theme", "--to", "--passage"})
+#: What each verb can be told by options; what is left out here is for scripts.
+_OPTIONS: Mapping[str, frozenset[str]] = {
+    "confirm": _CODE | {"--theme"},
+    "describe": _CODE - {"--name"} | {"--theme"},
+    "create": _CODE | {"--theme", "--passage"},
+    "create-code": _CODE | {"--theme", "--passage"},
+    "rename": frozenset({"--theme", "--name"}),
+    "merge": frozenset({"--theme", "--to"}),
+    "split": frozenset({"--theme", "--name", "--passage"}),
+    "move": _WITH_PASSAGES,
+    "recode": _WITH_PASSAGES,
+    "add": _WITH_PASSAGES - {"--theme"},
+    "drop": _WITH_PASSAGES - {"--to"},
+    "dismiss": frozenset({"--theme"}),
+    "park": frozenset({"--theme"}),
+    "reopen": frozenset({"--theme"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +52,41 @@ class Given:
     kind: str | None = None
     facets: tuple[str, ...] = ()
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that were given."""
+        typed = {
+            "--theme": bool(self.theme),
+            "--to": self.to is not None,
+            "--passage": bool(self.passages),
+            "--name": self.name is not None,
+            "--statement": self.statement is not None,
+            "--kind": self.kind is not None,
+            "--facet": bool(self.facets),
+        }
+        return tuple(option for option, there in typed.items() if there)
 
-def decide_given(project: Project, verb: str, given: Given, *, coder: str, reason: str) -> Decision:
-    """Do the act that the options say.
+
+def read_act(project: Project, verb: str, given: Given) -> HumanAct:
+    """Return the act that the options say.
 
     Raises
     ------
     InvalidDecision
-        When they do not make an act.
-    DecisionError
-        When the board does not allow it.
+        When they do not make an act, or one of them would be left unused.
+    AmbiguousTheme
+        When a title is that of several themes.
     """
-    plain = _resolved(project, _from_options(verb, given))
-    return decide(project, act_from_plain(plain, "the command"), coder=coder, reason=reason)
+    plain = _from_options(verb, given)
+    return act_from_plain(_resolved(ledger(project).board, plain), "the command")
 
 
-def decide_file(project: Project, file: Path, *, coder: str) -> tuple[Decision, ...]:
+def decide_file(
+    project: Project, file: Path, *, coder: str, reason: str = ""
+) -> tuple[Decision, ...]:
     """Do the acts of a file of JSON lines: all of them, or none.
+
+    A line may say its ``reason``; `reason` is that of the others.
 
     Raises
     ------
@@ -58,26 +98,35 @@ def decide_file(project: Project, file: Path, *, coder: str) -> tuple[Decision, 
         When the board does not allow one.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSource(str(file), str(error)) from error
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    steps = [_step(project, line, f"line {number} of {file.name}") for number, line in numbered]
-    return decide_all(project, steps, coder=coder)
+    script = [_line(line, f"line {number} of {file.name}", reason) for number, line in numbered]
+    return decide_all(project, script, coder=coder)
 
 
-def _step(project: Project, line: str, where: str) -> Step:
+def _line(line: str, where: str, reason: str) -> ScriptLine:
     try:
         plain = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InvalidDecision(where, f"it is not JSON ({error.msg})") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidDecision(where, f"it is not JSON ({error})") from error
     if not isinstance(plain, dict):
         raise InvalidDecision(where, "it is not a JSON object")
-    return script_step_from_plain(_resolved(project, plain), where)
+    why = plain.pop("reason", reason)
+    if not isinstance(why, str):
+        raise InvalidDecision(where, f"“reason” must be str, not {why!r}")
+    script_step_from_plain(plain, where)  # a line that says nothing stops the script at once
+
+    def read(board: Board) -> Step:
+        return script_step_from_plain(_resolved(board, plain), where)
+
+    return ScriptLine(read=read, reason=why)
 
 
 def _from_options(verb: str, given: Given) -> dict[str, Any]:
     """Return the object that the options stand for, without what was not typed."""
+    _refuse_unused(verb, given)
     first = given.theme[0] if given.theme else None
     words = {"name": given.name, "statement": given.statement, "kind": given.kind}
     plain: dict[str, Any] = {"verb": verb, **words}
@@ -98,15 +147,27 @@ def _from_options(verb: str, given: Given) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if value is not None}
 
 
-def _resolved(project: Project, plain: dict[str, Any]) -> dict[str, Any]:
+def _refuse_unused(verb: str, given: Given) -> None:
+    """Refuse options that say nothing to a verb, as the person meant something by them."""
+    known = _OPTIONS.get(verb)
+    if known is None:
+        return
+    unused = [option for option in given.options if option not in known]
+    if unused:
+        raise InvalidDecision("the command", f"{verb} takes no {', '.join(unused)}")
+    if verb != "merge" and len(given.theme) > 1:
+        raise InvalidDecision("the command", f"{verb} takes one --theme")
+
+
+def _resolved(board: Board, plain: dict[str, Any]) -> dict[str, Any]:
     """Let a candidate or code be named by its exact title instead of its id."""
     named: dict[str, Any] = {
-        name: find_theme(project, value)
+        name: find_theme(board, value)
         for name, value in plain.items()
         if name in _THEME_FIELDS and isinstance(value, str) and value
     }
     if isinstance(plain.get("themes"), list):
         named["themes"] = [
-            find_theme(project, each) if isinstance(each, str) else each for each in plain["themes"]
+            find_theme(board, each) if isinstance(each, str) else each for each in plain["themes"]
         ]
     return {**plain, **named}

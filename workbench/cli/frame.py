@@ -35,7 +35,9 @@ def say(words: str) -> None:
 
 def show(result: object, words: str, *, as_json: bool) -> None:
     """Print a result: as one JSON object, or in words."""
-    typer.echo(json.dumps(_plain(result), ensure_ascii=False) if as_json else words)
+    # Where letters could get lost on the way, JSON has escapes for them.
+    lossy = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
+    typer.echo(json.dumps(_plain(result), ensure_ascii=lossy) if as_json else words)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any result
@@ -77,7 +79,7 @@ def me() -> str:
     """Return the name of who sits here, for decisions that name nobody."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return "me"
 
 

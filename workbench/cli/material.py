@@ -56,7 +56,7 @@ def import_(
     with opened(project) as open_one:
         report = act(open_one, to_import, progress=progress())
     result = {
-        "project": project,
+        "project": open_one.where,
         "dry_run": dry_run,
         "new": report.new,
         "known": report.known,

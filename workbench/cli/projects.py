@@ -24,7 +24,7 @@ def export(
 
     with opened(project) as open_one:
         size = export_file(open_one, fmt, output)
-    result = {"project": project, "format": fmt, "output": str(output), "bytes": size}
+    result = {"project": open_one.where, "format": fmt, "output": str(output), "bytes": size}
     show(result, f"{output} ({size:,} bytes)", as_json=as_json)
 
 
@@ -65,7 +65,8 @@ def doctor(project: Where, as_json: AsJson = False) -> None:
         report = check_project(open_one)
     healthy = f"Sound: {report.sources:,} sources, {report.passages:,} passages, {report.decisions:,} decisions."
     words = "\n".join(report.faults) or healthy
-    show({"project": project, "clean": not report.faults, **asdict(report)}, words, as_json=as_json)
+    result = {"project": open_one.where, "clean": not report.faults, **asdict(report)}
+    show(result, words, as_json=as_json)
     if report.faults:
         raise typer.Exit(1)
 
@@ -80,7 +81,7 @@ def backup(
 
     with opened(project) as open_one:
         size = back_up(open_one, to)
-    result = {"project": project, "backup": str(to), "bytes": size}
+    result = {"project": open_one.where, "backup": str(to), "bytes": size}
     show(result, f"{to} ({size:,} bytes)", as_json=as_json)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from workbench.cli.frame import now
+from workbench.errors import CannotWrite
+
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +25,7 @@ class SampleReport:
     message: str
 
 
-def prepare(
-    *, progress: Callable[[str, float], None], where: Path, fresh: bool = False
-) -> SampleReport:
+def prepare(*, progress: Progress, where: Path, fresh: bool = False) -> SampleReport:
     """Make the sample project where there is none yet, and return what it holds.
 
     Parameters
@@ -31,13 +33,16 @@ def prepare(
     fresh
         Start anew; the old project is renamed and not lost.
     """
-    from workbench.services.view_board import view_board
+    from workbench.services.view.board import view_board
     from workbench.store.database import open_project
 
-    if fresh and where.exists():
-        where.rename(_kept_aside(where))
-    if not where.exists():
-        _make(where, progress)
+    try:
+        if fresh and where.exists():
+            _put_aside(where)
+        if not where.exists():
+            _make(where, progress)
+    except OSError as error:
+        raise CannotWrite(str(where), error.strerror or str(error)) from error
     with open_project(where) as project:
         view = view_board(project)
     return SampleReport(
@@ -57,12 +62,12 @@ def default_place() -> Path:
     return user_data_path("workbench", appauthor=False) / "sample.workbench"
 
 
-def _make(where: Path, progress: Callable[[str, float], None]) -> None:
+def _make(where: Path, progress: Progress) -> None:
     """Build beside and rename: a demo that is broken off leaves no half project."""
     from workbench.ingest.corpora import SAMPLE, find_corpus, verified_folder
     from workbench.services.import_sources import FileToImport, import_sources
     from workbench.services.propose_candidates import propose_candidates
-    from workbench.store.database import create_project
+    from workbench.store.database import create_project, project_path
 
     corpus = find_corpus(SAMPLE)
     folder = verified_folder(corpus)
@@ -77,15 +82,30 @@ def _make(where: Path, progress: Callable[[str, float], None]) -> None:
         )
         for each in corpus.files
     ]
-    unfinished = where.with_name("unfinished.workbench")
-    for leftover in where.parent.glob("unfinished.workbench*"):
-        leftover.unlink()
-    with create_project(unfinished, name=corpus.title, at=now()) as project:
-        import_sources(project, files, progress=progress)
-        propose_candidates(project, coder="workbench", progress=progress)
-    unfinished.rename(where)
+    where.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".unfinished-", dir=where.parent) as room:
+        unfinished = Path(room) / where.name
+        with create_project(unfinished, name=corpus.title, at=now()) as project:
+            import_sources(project, files, progress=_share(progress, 0.0, 0.2))
+            propose_candidates(project, coder="workbench", progress=_share(progress, 0.2, 1.0))
+        for journal in _journals(where):
+            journal.unlink(missing_ok=True)
+        project_path(unfinished).rename(where)
 
 
-def _kept_aside(where: Path) -> Path:
+def _put_aside(where: Path) -> None:
+    """Rename a project with its journals: left behind, they would be taken for the next one's."""
     stamp = now()[:19].replace(":", "").replace("T", "-")
-    return where.with_name(f"{where.stem}-until-{stamp}{where.suffix}")
+    aside = where.with_name(f"{where.stem}-until-{stamp}{where.suffix}")
+    for old, new in zip(_journals(where), _journals(aside), strict=True):
+        if old.exists():
+            old.rename(new)
+    where.rename(aside)
+
+
+def _journals(where: Path) -> tuple[Path, ...]:
+    return tuple(where.with_name(f"{where.name}{ending}") for ending in ("-wal", "-shm"))
+
+
+def _share(tell: Progress, low: float, high: float) -> Progress:
+    return lambda stage, fraction: tell(stage, low + (high - low) * fraction)

@@ -17,12 +17,23 @@ def write_whole(path: Path, data: bytes) -> None:
     CannotWrite
         When the place cannot be written.
     """
-    fresh = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        if path.is_dir():
+            raise CannotWrite(str(path), "it is a folder; name a file in it")
+        if path.exists() and not path.is_file():
+            # A pipe or a terminal, such as /dev/stdout: there is nothing to put in its place.
+            path.write_bytes(data)
+        else:
+            _write_beside(path.resolve(), data)
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or str(error)) from error
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    fresh = path.with_name(f".{uuid4().hex}.part")
     try:
         fresh.write_bytes(data)
         fresh.replace(path)
-    except OSError as error:
-        raise CannotWrite(str(path), error.strerror or str(error)) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 # OWASP ASVS 5.0, 1.2.10, with the full-width forms that some spreadsheets fold.
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -25,18 +25,9 @@ from workbench.domain.sources import SourceId
 from workbench.domain.wire import act_from_plain
 from workbench.errors import InvalidDecision, UnknownTheme
 from workbench.services.decide import decide, redo, undo
-from workbench.services.view_board import (
-    PassageRow,
-    ThemePage,
-    find_passages,
-    history,
-    latest,
-    open_source,
-    open_theme,
-    open_tray,
-    preview_merge,
-    view_board,
-)
+from workbench.services.view.board import history, latest, preview_merge, view_board
+from workbench.services.view.passages import find_passages, open_source, open_theme, open_tray
+from workbench.services.view.rows import PassageRow, ThemePage
 from workbench.store.database import Project
 
 _STRETCH = 100

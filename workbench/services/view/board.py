@@ -1,0 +1,169 @@
+"""View the board: the list of candidates and codes, and the history of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from workbench.domain.board import Board
+from workbench.domain.candidates import Candidate, CandidateStatus
+from workbench.domain.codebook import Code, CodeKind, same_name
+from workbench.domain.decisions import DecisionId
+from workbench.domain.draft import title_of
+from workbench.domain.ledger import Ledger
+from workbench.domain.telling import tell
+from workbench.errors import AmbiguousTheme
+from workbench.services.view.rows import (
+    BoardView,
+    HistoryLine,
+    Latest,
+    MergePreview,
+    ThemeRow,
+)
+from workbench.services.view.themes import (
+    SHOWN,
+    theme_row,
+)
+from workbench.store.database import Project
+from workbench.store.log import latest_seq, ledger
+from workbench.store.material import Material, count_material, material
+from workbench.store.runs import runs
+
+_SUPERSEDED = CandidateStatus.SUPERSEDED
+_DECIDED = {CandidateStatus.CONFIRMED, CandidateStatus.MERGED, CandidateStatus.DISMISSED}
+#: Theme id -> the theme, what it held, and the row that was made of them.
+_Kept = dict[str, tuple[object, object, ThemeRow]]
+
+
+def view_board(project: Project) -> BoardView:
+    """Return the list of candidates and codes, with counts and what can be undone."""
+    decided, texts = ledger(project), material(project)
+    board = decided.board
+    undo, undo_coder = _latest(decided, decided.done)
+    redo, redo_coder = _latest(decided, decided.undone)
+    counted = [each for each in board.candidates.values() if each.status is not _SUPERSEDED]
+    return BoardView(
+        seq=decided.seq,
+        name=_name(project),
+        n_sources=len(texts.sources),
+        n_passages=len(texts.passages),
+        n_set_aside=len(texts.passages) - len(board.placed() & texts.passages.keys()),
+        themes=tuple(_rows(board, texts, project.cache.setdefault("theme rows", {}))),
+        undo=undo,
+        redo=redo,
+        run_message=_run_message(project),
+        n_candidates=len(counted),
+        n_decided=sum(each.status in _DECIDED for each in counted),
+        undo_coder=undo_coder,
+        redo_coder=redo_coder,
+    )
+
+
+def latest(project: Project) -> Latest:
+    """Return how far the project has come, by whichever process: cheap, for watching."""
+    with project.reading() as connection:
+        return Latest(latest_seq(project), *count_material(connection))
+
+
+def preview_merge(project: Project, themes: Iterable[str], into: str) -> MergePreview:
+    """Return what merging themes into another one would move, without doing it.
+
+    Raises
+    ------
+    UnknownTheme
+        When one of them is not there.
+    """
+    board = ledger(project).board
+    there = set(board.passages_of(into))
+    coming = {passage for theme in themes for passage in board.passages_of(theme)}
+    return MergePreview(
+        n_moved=len(coming - there), n_both=len(coming & there), n_after=len(coming | there)
+    )
+
+
+def find_theme(board: Board, named: str) -> str:
+    """Return the id of the one theme of this id or title; what is not found stays as it is.
+
+    Raises
+    ------
+    AmbiguousTheme
+        When several themes have this title.
+    """
+    if named in board.candidates or named in board.codes:
+        return named
+    shown = [each for each in board.candidates.values() if each.status in SHOWN]
+    dismissed = [each for each in shown if each.status is CandidateStatus.DISMISSED]
+    standing: list[Candidate | Code] = [
+        *(each for each in shown if each not in dismissed),
+        *board.codes.values(),
+    ]
+    # What was put away is meant only when nothing that stands is called so.
+    groups: tuple[Sequence[Candidate | Code], ...] = (standing, dismissed)
+    for themes in groups:
+        titled = [each.id for each in themes if same_name(title_of(each), named)]
+        if len(titled) > 1:
+            raise AmbiguousTheme(named, titled)
+        if titled:
+            return titled[0]
+    return named
+
+
+def history(project: Project, *, most: int = 200) -> tuple[HistoryLine, ...]:
+    """Return the latest decisions in words, the latest first."""
+    decided = ledger(project)
+    standing = set(decided.done)
+    return tuple(
+        HistoryLine(
+            seq=each.seq,
+            id=each.id,
+            words=tell(each, decided),
+            coder=each.coder,
+            at=each.at,
+            reason=each.reason,
+            undoable=each.id in standing,
+        )
+        for each in reversed(decided.decisions[-most:])
+    )
+
+
+def _rows(board: Board, texts: Material, kept: _Kept) -> Iterable[ThemeRow]:
+    """Yield codes first (barriers, enablers, codes), then candidates by status and size."""
+    shown = [each for each in board.candidates.values() if each.status in SHOWN]
+    codes = [_kept_row(board, code, texts, kept) for code in board.codes.values()]
+    candidates = [_kept_row(board, each, texts, kept) for each in shown]
+    kinds, states = [kind.value for kind in CodeKind], [status.value for status in CandidateStatus]
+    yield from sorted(codes, key=lambda row: (-kinds.index(row.kind), -row.n_passages, row.title))
+    yield from sorted(
+        candidates, key=lambda row: (states.index(row.status), -row.n_passages, row.title)
+    )
+
+
+def _kept_row(board: Board, theme: Candidate | Code, texts: Material, kept: _Kept) -> ThemeRow:
+    """Return a row, counted anew only when the theme or what it holds is another object."""
+    table: Mapping[Any, Any] = board.members if isinstance(theme, Candidate) else board.codings
+    holds = table.get(theme.id)
+    known = kept.get(theme.id)
+    if known and known[0] is theme and known[1] is holds:
+        return known[2]
+    row = theme_row(theme, board.passages_of(theme.id), texts)
+    kept[theme.id] = (theme, holds, row)
+    return row
+
+
+def _latest(decided: Ledger, stack: list[DecisionId]) -> tuple[str, str]:
+    """Return the decision on top of a stack in words, and whose it was."""
+    if not stack:
+        return "", ""
+    decision = decided.decision(stack[-1])
+    return tell(decision, decided), decision.coder
+
+
+def _run_message(project: Project) -> str:
+    latest = runs(project)[-1:]
+    return latest[0].message if latest else ""
+
+
+def _name(project: Project) -> str:
+    name: str = project.cache.setdefault("name", "") or project.fact("name")
+    project.cache["name"] = name
+    return name

@@ -1,0 +1,178 @@
+"""View passages: of an open theme, set aside, found by words, or in their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from workbench.domain.board import Board
+from workbench.domain.candidates import WORKABLE, Candidate, Membership, RunId
+from workbench.domain.codebook import Code
+from workbench.domain.coding import Coding, Origin
+from workbench.domain.sources import PassageId, SourceId
+from workbench.services.view.rows import (
+    PassageRow,
+    SourcePage,
+    ThemePage,
+)
+from workbench.services.view.themes import (
+    candidate_of,
+    merged_into,
+    people_of,
+    standing_theme,
+    theme_row,
+)
+from workbench.store.database import Project
+from workbench.store.log import ledger
+from workbench.store.material import Material, material
+from workbench.store.runs import Unplaced, runs, unplaced
+from workbench.store.search import search_passages
+
+
+def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100) -> ThemePage:
+    """Return a candidate or code with a stretch of its passages.
+
+    Raises
+    ------
+    UnknownTheme
+        When there is none of this id.
+    """
+    board, texts = ledger(project).board, material(project)
+    found = board.theme(theme)
+    held = _held(board, found)
+    stretch = held[start : start + most]
+    held_by = holders(board, [passage for passage, _, _ in stretch])
+    rows = (
+        _passage_row(texts, passage, held_by, score=score, origin=origin)
+        for passage, score, origin in stretch
+    )
+    return ThemePage(
+        row=theme_row(found, [passage for passage, _, _ in held], texts),
+        code=found if isinstance(found, Code) else None,
+        candidate=found if isinstance(found, Candidate) else candidate_of(board, found),
+        passages=tuple(rows),
+        total=len(held),
+        people=people_of([passage for passage, _, _ in held], texts),
+        merged_into=merged_into(board, found),
+    )
+
+
+def open_tray(
+    project: Project, *, start: int = 0, most: int = 100
+) -> tuple[tuple[PassageRow, ...], int]:
+    """Return a stretch of the passages that are in no candidate and no code, and their number.
+
+    Each has the theme that the latest run found nearest; the nearest ones come first.
+    """
+    board, texts = ledger(project).board, material(project)
+    leftover = _leftover(project)
+    placed = board.placed()
+    aside = [passage for passage in texts.passages if passage not in placed]
+    aside.sort(key=lambda passage: -leftover[passage].score if passage in leftover else 0.0)
+    rows = (
+        _passage_row(texts, passage, {}, nearest=_nearest(board, leftover.get(passage)))
+        for passage in aside[start : start + most]
+    )
+    return tuple(rows), len(aside)
+
+
+def find_passages(
+    project: Project, words: str, *, start: int = 0, most: int = 100
+) -> tuple[tuple[PassageRow, ...], int]:
+    """Return passages that hold all the words, best first, with where they stand; and how many."""
+    # Searched first: what another process imports in between is then among the texts, too.
+    found = search_passages(project, words)
+    board, texts = ledger(project).board, material(project)
+    stretch = found[start : start + most]
+    held_by = holders(board, stretch)
+    rows = (_passage_row(texts, passage, held_by) for passage in stretch)
+    return tuple(rows), len(found)
+
+
+def open_source(project: Project, source_id: SourceId) -> SourcePage | None:
+    """Return a whole source with its passages in order; None when there is none of this id."""
+    board, texts = ledger(project).board, material(project)
+    source = texts.sources.get(source_id)
+    if source is None:
+        return None
+    held_by = holders(board, texts.of_source[source_id])
+    return SourcePage(
+        source=source,
+        passages=tuple(
+            (
+                texts.passages[each].span.start,
+                texts.passages[each].span.end,
+                _passage_row(texts, each, held_by),
+            )
+            for each in texts.of_source[source_id]
+        ),
+    )
+
+
+def _held(board: Board, theme: Candidate | Code) -> list[tuple[PassageId, float | None, Origin]]:
+    """Return what a theme holds, the most central first; a code keeps its candidate's scores."""
+    candidate = theme if isinstance(theme, Candidate) else candidate_of(board, theme)
+    members = board.members.get(candidate.id, {}) if candidate else {}
+    if isinstance(theme, Candidate):
+        held = [(name, _score(member), member.origin) for name, member in members.items()]
+    else:
+        latest: dict[PassageId, Coding] = {}
+        for coding in board.codings.get(theme.id, {}).values():
+            latest.setdefault(coding.passage_id, coding)
+        held = [(name, _score(members.get(name)), each.origin) for name, each in latest.items()]
+    # What people placed by hand has no machine score and comes first: it was put there on purpose.
+    return sorted(held, key=lambda each: -(1.1 if each[1] is None else each[1]))
+
+
+def _score(member: Membership | None) -> float | None:
+    return member.score if member and member.origin is Origin.SUGGESTED else None
+
+
+def holders(
+    board: Board, passages: Iterable[PassageId]
+) -> dict[PassageId, tuple[tuple[str, str], ...]]:
+    """Return by passage the (id, title) of every code and workable candidate that holds it."""
+    found: dict[PassageId, dict[str, str]] = {passage: {} for passage in passages}
+    for code in board.codes.values():
+        for coding in board.codings.get(code.id, {}).values():
+            if coding.passage_id in found:
+                found[coding.passage_id][code.id] = code.name
+    for candidate in board.candidates.values():
+        if candidate.status in WORKABLE:
+            for passage in board.members.get(candidate.id, {}).keys() & found.keys():
+                found[passage][candidate.id] = candidate.title
+    return {passage: tuple(names.items()) for passage, names in found.items()}
+
+
+def _passage_row(
+    texts: Material,
+    passage_id: PassageId,
+    held_by: Mapping[PassageId, tuple[tuple[str, str], ...]],
+    *,
+    score: float | None = None,
+    origin: Origin | None = None,
+    nearest: tuple[str, str] | None = None,
+) -> PassageRow:
+    passage, source = texts.passages[passage_id], texts.source_of(passage_id)
+    return PassageRow(
+        id=passage_id,
+        quote=passage.quote,
+        source_id=source.id,
+        source_title=source.title,
+        external_id=source.external_id,
+        kind=source.kind.value,
+        case=source.case,
+        attributes=source.attributes,
+        score=score,
+        origin=origin,
+        themes=held_by.get(passage_id, ()),
+        nearest=nearest,
+    )
+
+
+def _leftover(project: Project) -> dict[PassageId, Unplaced]:
+    latest = runs(project)[-1:]
+    return unplaced(project, RunId(latest[0].id)) if latest else {}
+
+
+def _nearest(board: Board, found: Unplaced | None) -> tuple[str, str] | None:
+    return standing_theme(board, found.nearest if found else None)

@@ -1,0 +1,84 @@
+"""One candidate or code in figures: what its row in a list says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.board import Board
+from workbench.domain.candidates import Candidate, CandidateStatus
+from workbench.domain.codebook import Code
+from workbench.domain.draft import title_of
+from workbench.domain.sources import PassageId
+from workbench.services.view.rows import (
+    ThemeRow,
+)
+from workbench.store.material import Material
+
+#: The candidates that a list shows.
+SHOWN = {CandidateStatus.OPEN, CandidateStatus.PARKED, CandidateStatus.DISMISSED}
+
+
+def theme_row(theme: Candidate | Code, passages: Iterable[PassageId], texts: Material) -> ThemeRow:
+    """Return the row of a theme that holds these passages."""
+    passages = [passage for passage in passages if passage in texts.passages]
+    sources = {each.id: each for each in map(texts.source_of, passages)}.values()
+    values: dict[str, set[str]] = {}
+    for source in sources:
+        for name, value in source.attributes.items():
+            values.setdefault(name, set()).add(value)
+    candidate = theme if isinstance(theme, Candidate) else None
+    code = theme if isinstance(theme, Code) else None
+    return ThemeRow(
+        id=theme.id,
+        title=title_of(theme),
+        kind=code.kind.value if code else "candidate",
+        status=candidate.status.value if candidate else CandidateStatus.CONFIRMED.value,
+        n_passages=len(passages),
+        n_sources=len(sources),
+        n_people=len({source.case or source.id for source in sources}),
+        spread={name: len(found) for name, found in sorted(values.items())},
+        keywords=candidate.keywords if candidate else (),
+        stability=candidate.stability if candidate else None,
+        statement=code.statement if code else "",
+    )
+
+
+def people_of(passages: Iterable[PassageId], texts: Material) -> dict[str, dict[str, int]]:
+    """Count distinct people by attribute and value, the largest count first."""
+    people: dict[str, dict[str, set[str]]] = {}
+    for source in {each.id: each for each in map(texts.source_of, passages)}.values():
+        for name, value in source.attributes.items():
+            people.setdefault(name, {}).setdefault(value, set()).add(source.case or source.id)
+    return {
+        name: {value: len(found) for value, found in sorted(values.items(), key=_largest_first)}
+        for name, values in people.items()
+    }
+
+
+def _largest_first(item: tuple[str, set[str]]) -> tuple[int, str]:
+    return -len(item[1]), item[0]
+
+
+def candidate_of(board: Board, code: Code) -> Candidate | None:
+    """Return the candidate that a code was confirmed from, if any."""
+    return next((each for each in board.candidates.values() if each.code_id == code.id), None)
+
+
+def merged_into(board: Board, theme: Candidate | Code) -> tuple[str, str] | None:
+    """Return the (id, title) of the theme that a candidate went into, if it still stands."""
+    return standing_theme(board, theme.merged_into) if isinstance(theme, Candidate) else None
+
+
+def standing_theme(board: Board, theme: str | None) -> tuple[str, str] | None:
+    """Return the theme that a candidate has become, if it still leads anywhere."""
+    while theme is not None:
+        candidate = board.candidates.get(theme)  # type: ignore[call-overload]
+        if candidate is None or candidate.merged_into is None:
+            break
+        theme = candidate.merged_into
+    if theme is None or (theme not in board.candidates and theme not in board.codes):
+        return None
+    standing = board.theme(theme)
+    if isinstance(standing, Candidate) and standing.status not in SHOWN:
+        return None
+    return standing.id, title_of(standing)
