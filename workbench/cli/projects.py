@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +11,8 @@ from typing import Annotated
 import typer
 
 from workbench.cli.frame import AsJson, CoderName, Port, Where, me, opened, progress, say, show
+
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only print the address.")]
 
 
 def export(
@@ -28,9 +32,11 @@ def export(
     show(result, f"{output} ({size:,} bytes)", as_json=as_json)
 
 
-def serve(project: Where, port: Port = 0, coder: CoderName = "") -> None:
+def serve(
+    project: Where, port: Port = 0, no_browser: NoBrowser = False, coder: CoderName = ""
+) -> None:
     """Open a project in the browser; it is served from this machine alone."""
-    _serve(project, port, coder or me())
+    _serve(project, port, coder or me(), no_browser=no_browser)
 
 
 def demo(
@@ -42,6 +48,7 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start anew; the old one is kept aside.")
     ] = False,
+    no_browser: NoBrowser = False,
     coder: CoderName = "",
     as_json: AsJson = False,
 ) -> None:
@@ -54,7 +61,7 @@ def demo(
     )
     show(result, f"{result.project}: {result.message}", as_json=as_json)
     if not no_serve:
-        _serve(result.project, port, coder or me())
+        _serve(result.project, port, coder or me(), no_browser=no_browser)
 
 
 def doctor(project: Where, as_json: AsJson = False) -> None:
@@ -100,9 +107,22 @@ def restore(
         raise typer.Exit(1)
 
 
-def _serve(where: str, port: int, coder: str) -> None:
+def _serve(where: str, port: int, coder: str, *, no_browser: bool) -> None:
+    from workbench.app.shell import OpenBrowser
     from workbench.app.shell import serve as serve_app
 
+    quiet = no_browser or not _has_screen()
     serve_app(
-        where, port=port, coder=coder, ready=lambda url: say(f"Open {url}  (Ctrl+C stops it)")
+        where,
+        port=port,
+        open_browser=OpenBrowser.NO if quiet else OpenBrowser.YES,
+        coder=coder,
+        ready=lambda url: say(f"Open {url}  (Ctrl+C stops it)"),
     )
+
+
+def _has_screen() -> bool:
+    """Without a screen, Python would open a browser in the terminal and block it."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -11,10 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.discovery.words import EMPTY, NEGATIONS, stop_words, words_of
+from workbench.discovery.words import EMPTY, NEGATIONS, is_contracted, stop_words, words_of
 
 PASSAGE_END = "\u2029"
 _CLAUSE = re.compile(r"[.!?;:,()\[\]\n\u2029\"\u201c\u201d\u2026]+|\s[-\u2013\u2014/]+\s")
+_DAYS = frozenset(
+    f"{day}{plural}"
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for plural in ("", "s")
+)
 _BEFORE_NOUN = NEGATIONS - {"nobody"}
 
 
@@ -56,7 +61,12 @@ class Vocabulary:
         low = word.lower()
         if low in _BEFORE_NOUN:
             return low
-        if low in self.dull or len(set(low)) < 2 or not any(c.isalpha() for c in low):
+        if (
+            low in self.dull
+            or is_contracted(low)
+            or len(set(low)) < 2
+            or not any(c.isalpha() for c in low)
+        ):
             return None
         key = fold(word)
         return None if key in self.dull else self.surface.get(key, low)
@@ -75,4 +85,6 @@ def learn_vocabulary(texts: Sequence[str], fillers: Iterable[str]) -> Vocabulary
 
 def _case(word: str) -> str:
     low = word.lower().removesuffix("'s")
+    if low in _DAYS:
+        return low.capitalize()
     return word if len(word) > 1 and word.isupper() else low

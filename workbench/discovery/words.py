@@ -23,6 +23,8 @@ _EXTRA_STOP_WORDS = (
     "i'm i've i'd i'll it's that's there's we're we've they're you're you've he's she's let's "
     "what's who's don doesn didn won isn wasn aren ll ve re just really very also got get gets "
     "getting much many lot lots bit did does doing done can will would could should may might "
+    "im ive id youre youve hes shes theyre theyd weve thats whats theres dont didnt doesnt "
+    "isnt wasnt cant couldnt wouldnt havent hasnt wont mins "
     "say said says make makes made going go went like things thing want need needs needed always "
     "often sometimes still etc eg ie one two use used using us well good come came quite"
 )
@@ -51,6 +53,12 @@ def has_content(text: str) -> bool:
     dull = stop_words() | EMPTY
     content = {w for w in lowered if w not in dull and w not in NEGATIONS and _real(w)}
     return len(content) >= 2 or (len(content) == 1 and bool(lowered & NEGATIONS))
+
+
+def is_contracted(word: str) -> bool:
+    """Tell whether a word is a pronoun or the like with its verb: she'd, what've, somebody's."""
+    stem, mark, _ = word.lower().partition("'")
+    return bool(mark) and stem in stop_words()
 
 
 def same_words(text: str) -> str:
