@@ -121,7 +121,7 @@ def _line(line: str, where: str, reason: str) -> ScriptLine:
     def read(board: Board) -> Step:
         return script_step_from_plain(_resolved(board, plain), where)
 
-    return ScriptLine(read=read, reason=why)
+    return ScriptLine(read=read, reason=why, where=where)
 
 
 def _from_options(verb: str, given: Given) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def main() -> None:
     try:
         app()
     except WorkbenchError as error:
-        say(str(error))
+        # A script notes the line that failed.
+        say(": ".join([*getattr(error, "__notes__", ()), str(error)]))
         sys.exit(1)
     except KeyboardInterrupt:
         say("Stopped.")

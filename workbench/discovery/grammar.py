@@ -1,7 +1,8 @@
 """Which words make bad keywords by their part in the sentence.
 
 "Told", "asked" and "goes" run through every story and tell no two apart; and a keyword or working
-title must not put a child's name on the wall. A tagger knows both; without one, every word stays.
+title should not put a child's name on the wall. A tagger knows most of both (names that somebody dictated
+in lower case escape it); without one, every word stays.
 """
 
 from __future__ import annotations

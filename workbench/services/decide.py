@@ -18,7 +18,7 @@ from workbench.domain.decisions import (
     Step,
     Undo,
 )
-from workbench.errors import UnknownPassage
+from workbench.errors import DecisionError, InvalidDecision, UnknownPassage
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding
 from workbench.store.material import material
@@ -26,10 +26,14 @@ from workbench.store.material import material
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptLine:
-    """A line of a script; it is read against the board that the lines before it leave."""
+    """A line of a script; it is read against the board that the lines before it leave.
+
+    `where` is noted on the error when the line cannot be done.
+    """
 
     read: Callable[[Board], Step]
     reason: str = ""
+    where: str = ""
 
 
 def decide(
@@ -67,7 +71,7 @@ def decide_all(
         For the first one that cannot be done; nothing is changed then.
     """
     with deciding(project) as desk:
-        return tuple(_do(project, desk, step, coder) for step in steps)
+        return tuple(_do_line(project, desk, step, coder) for step in steps)
 
 
 def undo(
@@ -106,6 +110,15 @@ def undo_steps(project: Project, steps: int, *, coder: str) -> tuple[Decision, .
     """
     with deciding(project) as desk:
         return tuple(desk.record(desk.ledger.undo(coder=coder, at=_now())) for _ in range(steps))
+
+
+def _do_line(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> Decision:
+    try:
+        return _do(project, desk, given, coder)
+    except DecisionError as error:
+        if isinstance(given, ScriptLine) and given.where and not isinstance(error, InvalidDecision):
+            error.add_note(given.where)
+        raise
 
 
 def _do(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> Decision:

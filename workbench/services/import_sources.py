@@ -131,11 +131,15 @@ def preview_import(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FileRead:
-    """A file's report so far, and its sources; `ids_given` when they carry ids of their own."""
+    """A file's report so far, and its sources.
+
+    `ids_given` when they carry ids of their own, `is_table` when they are the rows of a table.
+    """
 
     report: FileReport
     sources: tuple[Source, ...] = ()
     ids_given: bool = False
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,19 +184,19 @@ class _Known:
         """Remember that a whole file has been read."""
         self._origins.add(origin_hash)
 
-    def holds(self, source: Source, *, ids_given: bool) -> bool:
+    def holds(self, source: Source, file: _FileRead) -> bool:
         """Return whether a source is one that is there already.
 
-        The same words under the same id, or out of the same file, are the same source. Two people
-        may both write "Nothing." under two ids; a long text without ids of its own is known by
-        its words.
+        The same words under the same id, or out of the same table, are the same source. Two people
+        may both write "Nothing." under two ids, or in two notes; a long text without ids of its
+        own is known by its words.
         """
         if (source.text_hash, source.external_id) in self._pairs:
             return True
         if source.text_hash not in self._texts:
             return False
-        long = len(source.text) >= _LONG
-        return source.origin_hash in self._origins or (long and not ids_given)
+        same_table = file.is_table and source.origin_hash in self._origins
+        return same_table or (len(source.text) >= _LONG and not file.ids_given)
 
 
 def _prepare(project: Project, files: Sequence[FileToImport], tell: Progress) -> _CutFiles:
@@ -208,7 +212,7 @@ def _prepare(project: Project, files: Sequence[FileToImport], tell: Progress) ->
         source.text_hash: source.text
         for each in read
         for source in each.sources
-        if not known.holds(source, ids_given=each.ids_given)
+        if not known.holds(source, each)
     }
     spans: dict[str, list[Span]] = {}
     cut_spans = segmenter.spans_many(texts.values())
@@ -243,8 +247,12 @@ def _read_one(file: FileToImport) -> _FileRead:
         skipped=reading.skipped,
     )
     sources = tuple(_source(reading, row, file.common) for row in reading.rows)
-    ids_given = mapping is not None and mapping.id is not None
-    return _FileRead(report=report, sources=sources, ids_given=ids_given)
+    return _FileRead(
+        report=report,
+        sources=sources,
+        ids_given=mapping is not None and mapping.id is not None,
+        is_table=mapping is not None,
+    )
 
 
 def _source(reading: Reading, row: Row, common: Mapping[str, str]) -> Source:
@@ -269,7 +277,7 @@ def _plan(cut_files: _CutFiles, held: Material) -> _Plan:
     plan = _Plan(sources=[], passages=[], reports=tuple(each.report for each in cut_files.files))
     for file in cut_files.files:
         for source in file.sources:
-            if known.holds(source, ids_given=file.ids_given):
+            if known.holds(source, file):
                 file.report.known += 1
                 continue
             known.add(source)

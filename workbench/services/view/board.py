@@ -31,6 +31,7 @@ from workbench.store.runs import runs
 
 _SUPERSEDED = CandidateStatus.SUPERSEDED
 _DECIDED = {CandidateStatus.CONFIRMED, CandidateStatus.MERGED, CandidateStatus.DISMISSED}
+_KINDS = (CodeKind.BARRIER, CodeKind.ENABLER, CodeKind.CODE)
 #: Theme id -> the theme, what it held, and the row that was made of them.
 _Kept = dict[str, tuple[object, object, ThemeRow]]
 
@@ -38,12 +39,14 @@ _Kept = dict[str, tuple[object, object, ThemeRow]]
 def view_board(project: Project) -> BoardView:
     """Return the list of candidates and codes, with counts and what can be undone."""
     decided, texts = ledger(project), material(project)
+    # Read before the board: what another thread learns in between must not pass for seen.
+    seq = decided.seq
     board = decided.board
     undo, undo_coder = _latest(decided, decided.done)
     redo, redo_coder = _latest(decided, decided.undone)
     counted = [each for each in board.candidates.values() if each.status is not _SUPERSEDED]
     return BoardView(
-        seq=decided.seq,
+        seq=seq,
         name=_name(project),
         n_sources=len(texts.sources),
         n_passages=len(texts.passages),
@@ -131,8 +134,8 @@ def _rows(board: Board, texts: Material, kept: _Kept) -> Iterable[ThemeRow]:
     shown = [each for each in board.candidates.values() if each.status in SHOWN]
     codes = [_kept_row(board, code, texts, kept) for code in board.codes.values()]
     candidates = [_kept_row(board, each, texts, kept) for each in shown]
-    kinds, states = [kind.value for kind in CodeKind], [status.value for status in CandidateStatus]
-    yield from sorted(codes, key=lambda row: (-kinds.index(row.kind), -row.n_passages, row.title))
+    kinds, states = [kind.value for kind in _KINDS], [status.value for status in CandidateStatus]
+    yield from sorted(codes, key=lambda row: (kinds.index(row.kind), -row.n_passages, row.title))
     yield from sorted(
         candidates, key=lambda row: (states.index(row.status), -row.n_passages, row.title)
     )

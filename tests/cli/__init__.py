@@ -1,0 +1,1 @@
+"""The command line, by its runner and as a program."""

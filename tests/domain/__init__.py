@@ -1,0 +1,1 @@
+"""The nouns, the acts and the log, by example."""

@@ -1,0 +1,1 @@
+"""The acts, on real projects and real files."""
