@@ -46,7 +46,7 @@ def main() -> None:
         # A Windows console may not know every letter; a lost letter must not stop an import.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="workbench")
     except WorkbenchError as error:
         # A script notes the line that failed.
         say(": ".join([*getattr(error, "__notes__", ()), str(error)]))
