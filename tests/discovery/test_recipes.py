@@ -80,7 +80,7 @@ def test_a_recipe_id_is_no_path(folder: Path, name: str) -> None:
         ("n_runs = 40", "n_runs = 0", "out of range"),
         ("sample = 0.8", "sample = 1.5", "out of range"),
         ("[consensus]", "[density]", "unknown key"),
-        ("min_score = 0.35", "min_score = 7", "within 0 and 1"),
+        ("min_score = 0.3", "min_score = 7", "within 0 and 1"),
         ("sizes = [20,", "sizes = [400,", "must rise"),
         ("sizes = [20, 30,", "sizes = [30,", "one threshold each"),
         ("[encoder.weights]", "[encoder.wights]", "unknown key"),
