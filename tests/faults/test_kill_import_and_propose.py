@@ -19,7 +19,7 @@ from workbench.store.database import create_project, open_project
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ROWS = 3_000
-ROUNDS = 8
+ROUNDS = 5
 
 
 def _program(*words: str | Path) -> list[str]:
