@@ -197,7 +197,8 @@ def test_runs_and_vectors_come_back(project: Project) -> None:
     )  # fmt: skip
     left = Unplaced(passage_id=PassageId("p3"), nearest=CandidateId("c0"), score=0.25)
     vectors = {
-        name: np.arange(4, dtype=np.float32) / (index + 3) for index, name in enumerate("ab")
+        name: np.arange(4, dtype=np.float32) / np.float32(index + 3)
+        for index, name in enumerate("ab")
     }
     with project.writing() as connection:
         add_run(connection, run, [left])
