@@ -277,3 +277,27 @@ def test_a_person_alone_may_read_the_file(tmp_path: Path) -> None:
         assert project.path.stat().st_mode & 0o077 == 0
         with project.reading() as connection:
             assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_deleted_project_does_not_come_back_into_the_next_one(tmp_path: Path) -> None:
+    where = tmp_path / "evening.workbench"
+    with create_project(where, at=AT) as project:
+        _fill(project)
+        journal = where.with_name(f"{where.name}-wal").read_bytes()
+    assert journal
+    where.unlink()
+    where.with_name(f"{where.name}-wal").write_bytes(journal)
+    with create_project(where, at=AT) as fresh:
+        assert material(fresh).sources == {}
+        assert list(find_faults(fresh)) == []
+
+
+def test_texts_that_are_being_read_do_not_change_underneath(project: Project, where: str) -> None:
+    held = material(project)
+    walking = iter(held.passages)
+    next(walking)
+    with open_project(where) as other:
+        _fill(other, start=4)
+    assert len(material(project).passages) == 8
+    assert len(list(walking)) == 3
+    assert len(held.passages) == 4

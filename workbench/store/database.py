@@ -124,6 +124,7 @@ def create_project(where: str | Path, *, name: str = "", at: str = "") -> Projec
         fresh.touch(mode=0o600)
         with told(str(path)), Project(_engine(_file_url(fresh)), str(path)) as project:
             _fill(project, name or path.stem, at)
+        schema.forget_journals(path)
         _put_in_place(fresh, path)
     except OSError as error:
         raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
@@ -167,7 +168,9 @@ def is_url(where: str | Path) -> bool:
 def project_path(where: str | Path) -> Path:
     """Return the file that a person means: ``evening`` is ``evening.workbench``."""
     path = Path(where).expanduser()
-    return path if path.suffix or path.is_file() else path.with_suffix(".workbench")
+    if path.suffix or (_is_there(path) and path.is_file()):
+        return path
+    return path.with_suffix(".workbench")
 
 
 @contextmanager

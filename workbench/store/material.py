@@ -38,15 +38,26 @@ def material(project: Project) -> Material:
 
 def material_within(project: Project, connection: sa.Connection) -> Material:
     """Return the texts as a transaction sees them; call it with the project's lock held."""
-    held: Material = project.cache.setdefault("material", Material())
+    held: Material = project.cache.get("material") or Material()
     # Positions have no gaps, so the number held is the first position not held.
-    for source in _read_sources(connection, len(held.sources)):
-        held.sources[source.id] = source
-        held.of_source[source.id] = []
-    for passage in _read_passages(connection, len(held.passages)):
-        held.passages[passage.id] = passage
-        held.of_source[passage.source_id].append(passage.id)
+    sources = list(_read_sources(connection, len(held.sources)))
+    passages = list(_read_passages(connection, len(held.passages)))
+    if sources or passages:
+        held = _grown(held, sources, passages)
+        project.cache["material"] = held
     return held
+
+
+def _grown(held: Material, sources: Sequence[Source], passages: Sequence[Passage]) -> Material:
+    """Return a new whole: other threads may be walking through the one that is held."""
+    grown = Material(
+        sources={**held.sources, **{source.id: source for source in sources}},
+        passages={**held.passages, **{passage.id: passage for passage in passages}},
+        of_source={**held.of_source, **{source.id: [] for source in sources}},
+    )
+    for passage in passages:
+        grown.of_source[passage.source_id].append(passage.id)
+    return grown
 
 
 def add_material(

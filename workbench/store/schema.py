@@ -64,6 +64,12 @@ def copy_file(path: Path, to: Path) -> None:
         origin.backup(target)
 
 
+def forget_journals(path: Path) -> None:
+    """Remove what a deleted project of this name left: SQLite would play it into the next one."""
+    for ending in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def _copy_before(engine: sa.Engine, version: str) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
         path = Path(engine.url.database)
