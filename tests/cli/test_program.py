@@ -67,6 +67,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not HEAVY & set(done.stdout.split())
 
 
+@pytest.mark.slow
 def test_from_an_empty_place_to_a_sound_project(tmp_path: Path) -> None:
     where, note = tmp_path / "evening", tmp_path / "note.txt"
     note.write_text("One worker stayed late – “again”. Nobody asked why.", encoding="utf-8")
@@ -113,6 +114,7 @@ def test_a_name_of_any_script_comes_through_a_file(tmp_path: Path) -> None:
     assert "信号 🙂".encode() in done.stdout
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_gets_no_traceback(tmp_path: Path) -> None:
     where = tmp_path / "board.workbench"
     make_board(where, themes=3, each=40).close()

@@ -33,6 +33,7 @@ def _assert_told(done: subprocess.CompletedProcess[str]) -> None:
     assert done.stderr.strip()
 
 
+@pytest.mark.slow
 def test_an_import_without_room_leaves_the_project_as_it_was(tmp_path: Path) -> None:
     rows = [(f"r{number}", f"Visit {number} was late. " * 20) for number in range(400)]
     table = write_table(tmp_path / "big.csv", rows, "id", "text")
@@ -60,6 +61,7 @@ def test_an_export_or_backup_without_room_leaves_no_half_file(tmp_path: Path, na
     assert list(output.parent.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_decision_without_room_is_told_and_not_kept(tmp_path: Path) -> None:
     where = tmp_path / "evening.workbench"
     make_board(where, themes=3, each=400).close()
@@ -70,6 +72,7 @@ def test_a_decision_without_room_is_told_and_not_kept(tmp_path: Path) -> None:
         assert check_project(project).decisions == 0
 
 
+@pytest.mark.slow
 def test_a_project_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     done = _cramped(2**30, "init", "/proc/evening.workbench")
     _assert_told(done)

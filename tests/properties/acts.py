@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from workbench.domain.board import Board
-from workbench.domain.candidates import CandidateId, RunId
+from workbench.domain.candidates import WORKABLE, CandidateId, RunId
 from workbench.domain.codebook import CodeId, CodeKind, Facet
 from workbench.domain.coding import Polarity
 from workbench.domain.decisions import (
@@ -42,8 +42,8 @@ AT = "2025-01-01T09:00:00.000+00:00"
 #: A seed for everything random in an example: drawn quickly, and the same when it is run again.
 DICE = st.integers(0, 2**32).map(Random)
 
-_NAMES = ("Cars", "cars ", "Forms", "Time", "Trust", "Rooms", "Phones", " ")
-_SENTENCES = ("", " ", *["Forms keep workers from families because they come twice."] * 4)
+_NAMES = (" ", "Cars", "cars ", "Forms", "Time", "Trust", "Rooms", "Phones", *"ABCDEFGHIJ")
+_SENTENCES = ("", " ", *["Forms keep workers from families because they come twice."] * 6)
 
 
 def human_act(ledger: Ledger, dice: Random) -> HumanAct:
@@ -53,8 +53,11 @@ def human_act(ledger: Ledger, dice: Random) -> HumanAct:
 
 
 def _theme(board: Board, dice: Random) -> str:
-    """Return the id of something on the board, and now and then of nothing."""
-    return dice.choice([*board.candidates, *board.codes, *board.codes, "nothing"])
+    """Return the id of something that can be worked on; now and then of anything or nothing."""
+    workable = [each.id for each in board.candidates.values() if each.status in WORKABLE]
+    if dice.random() < 0.15 or not (workable or board.codes):
+        return dice.choice([*board.candidates, *board.codes, "nothing"])
+    return dice.choice([*workable, *board.codes, *board.codes])
 
 
 def _held(board: Board, theme: str, dice: Random) -> tuple[PassageId, ...]:
@@ -166,7 +169,7 @@ def run(ledger: Ledger, dice: Random) -> Propose:
 
 def any_act(ledger: Ledger, dice: Random) -> Act:
     """Return a person's act, and now and then a run."""
-    return run(ledger, dice) if dice.random() < 0.2 else human_act(ledger, dice)
+    return run(ledger, dice) if dice.random() < 0.1 else human_act(ledger, dice)
 
 
 def coder(dice: Random) -> str:

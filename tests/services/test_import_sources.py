@@ -279,7 +279,7 @@ def test_any_text_is_kept_to_the_letter(project: Project, tmp_path: Path, words:
 
 
 def test_ids_are_the_same_in_every_project(project: Project, tmp_path: Path) -> None:
-    files = [SAMPLE / "reflections.csv", SAMPLE / "eastmarsh-workshop-note.md"]
+    files = [SAMPLE / f"{name}-workshop-note.md" for name in ("calderwick", "eastmarsh")]
     bring_in(project, *files)
     with create_project(tmp_path / "other") as other:
         bring_in(other, files[1])
