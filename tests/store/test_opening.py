@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench.errors import NewerProject, ProjectExists, ProjectNotFound, ProjectUnreadable
-from workbench.store import schema
+from workbench.store import files
 from workbench.store.checks import find_faults
 from workbench.store.database import create_project, open_project, project_path
 
@@ -59,7 +59,7 @@ def test_folders_are_made_and_nothing_lies_beside_the_file(tmp_path: Path) -> No
 def test_a_copy_is_for_its_owner_alone(tmp_path: Path) -> None:
     create_project(tmp_path / "evening").close()
     copy = tmp_path / "copy.workbench"
-    schema.copy_file(tmp_path / "evening.workbench", copy)
+    files.copy_file(tmp_path / "evening.workbench", copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with open_project(copy) as project:
         assert list(find_faults(project)) == []

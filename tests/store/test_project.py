@@ -30,6 +30,7 @@ from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span,
 from workbench.errors import ProjectExists, ProjectNotFound, ProjectUnreadable
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
+from workbench.store.files import put_in_place
 from workbench.store.log import deciding, latest_seq, ledger, projected, projection
 from workbench.store.material import add_material, material
 from workbench.store.runs import Unplaced, add_run, add_vectors, read_vectors, runs, unplaced
@@ -301,3 +302,19 @@ def test_texts_that_are_being_read_do_not_change_underneath(project: Project, wh
     assert len(material(project).passages) == 8
     assert len(list(walking)) == 3
     assert len(held.passages) == 4
+
+
+def test_a_file_is_put_in_place_once_and_never_over_another(tmp_path: Path) -> None:
+    where = tmp_path / "evening.workbench"
+    with create_project(where, at=AT) as living:
+        _fill(living)
+        journal = where.with_name(f"{where.name}-wal")
+        before = journal.read_bytes()
+        fresh = tmp_path / "fresh"
+        fresh.write_bytes(b"another")
+        with pytest.raises(ProjectExists):
+            put_in_place(fresh, where)
+        assert fresh.read_bytes() == b"another"
+        assert journal.read_bytes() == before
+        assert len(material(living).sources) == 4
+        assert list(find_faults(living)) == []

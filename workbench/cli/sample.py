@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workbench.cli.frame import now
-from workbench.errors import CannotWrite
+from workbench.errors import CannotWrite, ProjectExists
 
 Progress = Callable[[str, float], None]
 
@@ -68,6 +69,7 @@ def _make(where: Path, progress: Progress) -> None:
     from workbench.services.import_sources import FileToImport, import_sources
     from workbench.services.propose_candidates import propose_candidates
     from workbench.store.database import create_project, project_path
+    from workbench.store.files import put_in_place
 
     corpus = find_corpus(SAMPLE)
     folder = verified_folder(corpus)
@@ -88,23 +90,17 @@ def _make(where: Path, progress: Progress) -> None:
         with create_project(unfinished, name=corpus.title, at=now()) as project:
             import_sources(project, files, progress=_share(progress, 0.0, 0.2))
             propose_candidates(project, coder="workbench", progress=_share(progress, 0.2, 1.0))
-        for journal in _journals(where):
-            journal.unlink(missing_ok=True)
-        project_path(unfinished).rename(where)
+        # Somebody else's demo may have come first: that one stands, and is opened.
+        with suppress(ProjectExists):
+            put_in_place(project_path(unfinished), where)
 
 
 def _put_aside(where: Path) -> None:
-    """Rename a project with its journals: left behind, they would be taken for the next one's."""
+    from workbench.store.files import move_aside
+
     stamp = now()[:19].replace(":", "").replace("T", "-")
     aside = where.with_name(f"{where.stem}-until-{stamp}{where.suffix}")
-    for old, new in zip(_journals(where), _journals(aside), strict=True):
-        if old.exists():
-            old.rename(new)
-    where.rename(aside)
-
-
-def _journals(where: Path) -> tuple[Path, ...]:
-    return tuple(where.with_name(f"{where.name}{ending}") for ending in ("-wal", "-shm"))
+    move_aside(where, aside)
 
 
 def _share(tell: Progress, low: float, high: float) -> Progress:

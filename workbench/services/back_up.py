@@ -10,7 +10,7 @@ from uuid import uuid4
 from workbench.errors import CannotWrite, ProjectExists
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, open_project, project_path
-from workbench.store.schema import copy_file, forget_journals
+from workbench.store.files import copy_file, put_in_place
 
 
 def back_up(project: Project, to: Path) -> int:
@@ -30,8 +30,9 @@ def back_up(project: Project, to: Path) -> int:
             raise CannotWrite(str(to), "there is something already")
         copy_file(project.path, fresh)
         size = fresh.stat().st_size
-        forget_journals(to)
-        fresh.replace(to)
+        put_in_place(fresh, to)
+    except ProjectExists as error:
+        raise CannotWrite(str(to), "there is something already") from error
     except (OSError, sqlite3.Error) as error:
         raise CannotWrite(str(to), _said(error)) from error
     finally:

@@ -6,7 +6,6 @@ the write lock at its start, so that a killed process leaves the state before or
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import threading
@@ -29,6 +28,7 @@ from workbench.errors import (
     ProjectUnreadable,
 )
 from workbench.store import schema
+from workbench.store.files import put_in_place
 from workbench.store.tables import FactRow
 
 #: How long a write waits for another process's write, in seconds.
@@ -124,8 +124,7 @@ def create_project(where: str | Path, *, name: str = "", at: str = "") -> Projec
         fresh.touch(mode=0o600)
         with told(str(path)), Project(_engine(_file_url(fresh)), str(path)) as project:
             _fill(project, name or path.stem, at)
-        schema.forget_journals(path)
-        _put_in_place(fresh, path)
+        put_in_place(fresh, path)
     except OSError as error:
         raise ProjectUnreadable(str(path), error.strerror or str(error)) from error
     finally:
@@ -221,18 +220,6 @@ def _fill(project: Project, name: str, at: str) -> None:
     if project.path:
         with project.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _put_in_place(fresh: Path, path: Path) -> None:
-    """Rename without ever overwriting; where hard links are unknown, after one more look."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError as error:
-        raise ProjectExists(str(path)) from error
-    except OSError:
-        if path.exists():
-            raise ProjectExists(str(path)) from None
-        fresh.rename(path)
 
 
 def _refuse_other_files(path: Path) -> None:

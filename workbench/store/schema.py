@@ -6,8 +6,6 @@ SQLite (FTS5) and PostgreSQL (tsvector).
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,6 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from workbench.errors import NewerProject, ProjectUnreadable
+from workbench.store.files import copy_file
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -52,22 +51,6 @@ def current_version(engine: sa.Engine) -> str | None:
     """Return the version of the tables, or None when there are none."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
-
-
-def copy_file(path: Path, to: Path) -> None:
-    """Copy a project file by SQLite's backup API, which is safe while others write.
-
-    The copy is for its owner's eyes only, as the project is.
-    """
-    to.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as origin, closing(sqlite3.connect(to)) as target:
-        origin.backup(target)
-
-
-def forget_journals(path: Path) -> None:
-    """Remove what a deleted project of this name left: SQLite would play it into the next one."""
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _copy_before(engine: sa.Engine, version: str) -> None:
