@@ -23,6 +23,7 @@ from tests.discovery.material import (
     random_words,
     theme_of,
 )
+from workbench.discovery.grammar import tagger_package
 from workbench.discovery.keywords import TITLE_LENGTH
 from workbench.discovery.pipeline import Discovery, Verdict, discover
 from workbench.discovery.recipes import load_recipe
@@ -104,6 +105,7 @@ def test_the_run_records_what_it_depends_on(found: Discovery, recipe) -> None:
     assert (found.recipe_id, found.seed) == (recipe.id, recipe.seed)
     assert found.versions["encoder"] == f"minilm:{recipe.encoder.weights.sha256}"
     assert {"numpy", "scikit-learn", "bertopic", "networkx"} <= set(found.versions)
+    assert {"spacy", tagger_package()} <= set(found.versions)
 
 
 def test_passages_without_content_are_set_aside(recipe, encoder) -> None:

@@ -44,13 +44,18 @@ def poor_keywords(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word, seen in tags.items() if _is_poor(seen))
 
 
-def _load() -> Any:  # noqa: ANN401 - untyped library
-    for package in _PACKAGES:
-        if importlib.util.find_spec(package):
-            import spacy
+def tagger_package() -> str | None:
+    """Return the installed package that tags, whose version a run must record."""
+    return next((name for name in _PACKAGES if importlib.util.find_spec(name)), None)
 
-            return spacy.load(package, exclude=list(_UNUSED))
-    return None
+
+def _load() -> Any:  # noqa: ANN401 - untyped library
+    package = tagger_package()
+    if package is None:
+        return None
+    import spacy
+
+    return spacy.load(package, exclude=list(_UNUSED))
 
 
 def _part(token: Any, word: str) -> str:  # noqa: ANN401 - untyped library

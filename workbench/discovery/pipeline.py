@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -117,11 +117,12 @@ def discover(
     with threadpool_limits(limits=1):  # sums in another order would differ in the last digit
         checked = within(tell, 0.02, 0.2)
         themes = partial(_has_themes, recipe=recipe, encode=encode, seed=chosen, progress=checked)
-        early = _refusal(_Passages(texts, vectors, kept), recipe, themes)
+        passages = _Passages(texts, vectors, kept)
+        early = _refusal(passages, recipe, themes)
         found = (
             _Found.nothing(recipe)
             if early
-            else _find(_Passages(texts, vectors, kept), recipe, chosen, within(tell, 0.2, 0.98))
+            else _find(passages, recipe, chosen, within(tell, 0.2, 0.98))
         )
     verdict, message = early or _summary(found, len(texts))
     tell("Done", 1.0)
@@ -179,16 +180,16 @@ def _with_content(texts: Sequence[str], vectors: Vectors) -> NDArray[np.int64]:
 def _refusal(
     passages: _Passages, recipe: Recipe, themes: Callable[[_Passages], bool]
 ) -> tuple[Verdict, str] | None:
-    texts, vectors, kept = passages.texts, passages.vectors, passages.kept
+    vectors, kept = passages.vectors, passages.kept
     if len(kept) < recipe.min_passages:
         return _too_few(len(kept), "with content")
     if alike(vectors[kept]) >= recipe.noise.alike:
         message = f"All {len(kept)} passages with content say nearly the same: read one of them."
         return Verdict.ALL_ALIKE, message
-    distinct = kept[_first_of_each([texts[index] for index in kept])]
+    distinct = kept[_first_of_each(passages.kept_texts)]
     if len(distinct) < recipe.min_passages:
         return _too_few(len(distinct), "that differ")
-    if themes(_Passages(texts, vectors, distinct)):
+    if themes(replace(passages, kept=distinct)):
         return None
     return _no_themes(len(kept))
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 
+from workbench.discovery.grammar import tagger_package
 from workbench.discovery.recipes import DensitySpec, Recipe
 
-_ALWAYS = ("numpy", "scipy", "scikit-learn", "bertopic", "networkx")
+_ALWAYS = ("numpy", "scipy", "scikit-learn", "bertopic", "networkx", "spacy")
 _MINILM = ("onnxruntime", "tokenizers")
 _DENSITY = ("umap-learn", "hdbscan")
 
 
 def versions_of(recipe: Recipe) -> dict[str, str]:
     """Return the version of everything that a recipe's result depends on, sorted by name."""
-    names = list(_ALWAYS)
+    names = [*_ALWAYS, *filter(None, [tagger_package()])]
     if recipe.encoder.weights:
         names += _MINILM
     if isinstance(recipe.clusterer, DensitySpec):
