@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,8 +80,3 @@ def me() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "me"
-
-
-def now() -> str:
-    """Return the time in UTC and ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli.frame import AsJson, Where, now, opened, progress, show
+from workbench.cli.frame import AsJson, Where, opened, progress, show
 
 if TYPE_CHECKING:
     from workbench.services.import_sources import ImportReport
@@ -20,9 +20,10 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Make an empty project."""
+    from workbench.domain.decisions import utc_now
     from workbench.store.database import create_project
 
-    with create_project(project, name=name, at=now()) as made:
+    with create_project(project, name=name, at=utc_now()) as made:
         show({"project": made.where, "name": made.fact("name")}, made.where, as_json=as_json)
 
 

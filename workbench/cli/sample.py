@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workbench.cli.frame import now
+from workbench.discovery.progress import Progress, within
+from workbench.domain.decisions import utc_now
 from workbench.errors import CannotWrite, ProjectExists
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +85,9 @@ def _make(where: Path, progress: Progress) -> None:
     where.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished-", dir=where.parent) as room:
         unfinished = Path(room) / where.name
-        with create_project(unfinished, name=corpus.title, at=now()) as project:
-            import_sources(project, files, progress=_share(progress, 0.0, 0.2))
-            propose_candidates(project, coder="workbench", progress=_share(progress, 0.2, 1.0))
+        with create_project(unfinished, name=corpus.title, at=utc_now()) as project:
+            import_sources(project, files, progress=within(progress, 0.0, 0.2))
+            propose_candidates(project, coder="workbench", progress=within(progress, 0.2, 1.0))
         # Somebody else's demo may have come first: that one stands, and is opened.
         with suppress(ProjectExists):
             put_in_place(project_path(unfinished), where)
@@ -98,10 +96,6 @@ def _make(where: Path, progress: Progress) -> None:
 def _put_aside(where: Path) -> None:
     from workbench.store.files import move_aside
 
-    stamp = now()[:19].replace(":", "").replace("T", "-")
+    stamp = utc_now()[:19].replace(":", "").replace("T", "-")
     aside = where.with_name(f"{where.stem}-until-{stamp}{where.suffix}")
     move_aside(where, aside)
-
-
-def _share(tell: Progress, low: float, high: float) -> Progress:
-    return lambda stage, fraction: tell(stage, low + (high - low) * fraction)

@@ -7,6 +7,7 @@ What each act does is told in ``apply``; how acts follow each other, are undone 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import ClassVar, NewType
 from uuid import uuid4
 
@@ -25,6 +26,11 @@ MACHINE = "workbench"
 def new_id() -> str:
     """Return a fresh GUID."""
     return str(uuid4())
+
+
+def utc_now() -> str:
+    """Return the time as every `at` says it: UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

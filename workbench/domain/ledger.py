@@ -8,6 +8,7 @@ made on an outdated screen is told so (`seen`). Writing to disk is the store's b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workbench.domain import laws
 from workbench.domain.apply import apply
@@ -240,15 +241,5 @@ def replay(decisions: Iterable[Decision]) -> Ledger:
                 fresh = ledger.redo(target, coder=each.coder, at=each.at, reason=each.reason)
             case act:
                 fresh = ledger.decide(act, coder=each.coder, at=each.at, reason=each.reason)
-        ledger.record(
-            Decision(
-                seq=each.seq,
-                id=each.id,
-                step=each.step,
-                coder=each.coder,
-                at=each.at,
-                reason=each.reason,
-                changes=fresh.changes,
-            )
-        )
+        ledger.record(replace(each, changes=fresh.changes))
     return ledger

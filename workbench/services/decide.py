@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from workbench.domain.board import Board
 from workbench.domain.decisions import (
@@ -17,6 +16,7 @@ from workbench.domain.decisions import (
     Redo,
     Step,
     Undo,
+    utc_now,
 )
 from workbench.errors import DecisionError, InvalidDecision, UnknownPassage
 from workbench.store.database import Project
@@ -56,7 +56,7 @@ def decide(
     with deciding(project) as desk:
         _refuse_unknown(project, act)
         return desk.record(
-            desk.ledger.decide(act, coder=coder, at=_now(), reason=reason, seen=seen)
+            desk.ledger.decide(act, coder=coder, at=utc_now(), reason=reason, seen=seen)
         )
 
 
@@ -85,7 +85,7 @@ def undo(
         When there is none, or a later decision stands on it.
     """
     with deciding(project) as desk:
-        return desk.record(desk.ledger.undo(decision_id, coder=coder, at=_now(), reason=reason))
+        return desk.record(desk.ledger.undo(decision_id, coder=coder, at=utc_now(), reason=reason))
 
 
 def redo(project: Project, decision_id: DecisionId | None = None, *, coder: str) -> Decision:
@@ -97,7 +97,7 @@ def redo(project: Project, decision_id: DecisionId | None = None, *, coder: str)
         When there is nothing, or the board has moved on.
     """
     with deciding(project) as desk:
-        return desk.record(desk.ledger.redo(decision_id, coder=coder, at=_now()))
+        return desk.record(desk.ledger.redo(decision_id, coder=coder, at=utc_now()))
 
 
 def undo_steps(project: Project, steps: int, *, coder: str) -> tuple[Decision, ...]:
@@ -109,7 +109,7 @@ def undo_steps(project: Project, steps: int, *, coder: str) -> tuple[Decision, .
         When there are not so many.
     """
     with deciding(project) as desk:
-        return tuple(desk.record(desk.ledger.undo(coder=coder, at=_now())) for _ in range(steps))
+        return tuple(desk.record(desk.ledger.undo(coder=coder, at=utc_now())) for _ in range(steps))
 
 
 def _do_line(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> Decision:
@@ -122,7 +122,7 @@ def _do_line(project: Project, desk: Desk, given: Step | ScriptLine, coder: str)
 
 
 def _do(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> Decision:
-    decided, at = desk.ledger, _now()
+    decided, at = desk.ledger, utc_now()
     reason = given.reason if isinstance(given, ScriptLine) else ""
     match given.read(decided.board) if isinstance(given, ScriptLine) else given:
         case Undo(decision=target):
@@ -142,7 +142,3 @@ def _refuse_unknown(project: Project, act: Act) -> None:
         for passage in act.passages:
             if passage not in known:
                 raise UnknownPassage(passage, "this project")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

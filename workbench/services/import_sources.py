@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from workbench.domain.decisions import utc_now
 from workbench.domain.sources import (
     Passage,
     PassageId,
@@ -113,7 +113,7 @@ def import_sources(
     tell("Saving", 0.9)
     with project.writing() as connection:
         plan = _plan(cut_files, material_within(project, connection))
-        add_material(connection, plan.sources, plan.passages, at=_now())
+        add_material(connection, plan.sources, plan.passages, at=utc_now())
     tell("Saved", 1.0)
     return ImportReport(files=plan.reports, segmenter=cut_files.segmenter.note, stored=True)
 
@@ -300,7 +300,3 @@ def _passages(source: Source, spans: Sequence[Span]) -> list[Passage]:
 
 def _silent(stage: str, fraction: float) -> None:
     """Tell nobody."""
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -7,16 +7,16 @@ reach (law 3): passages that are coded, or in a candidate that somebody judged, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from workbench.discovery.progress import Progress, silent, within
 from workbench.domain.apply import is_judged
 from workbench.domain.board import Board
 from workbench.domain.candidates import CandidateId, CandidateStatus, Run, RunId
-from workbench.domain.decisions import MACHINE, Proposal, Propose
+from workbench.domain.decisions import MACHINE, Proposal, Propose, utc_now
 from workbench.domain.sources import Passage, PassageId, text_hash
 from workbench.store.database import Project
 from workbench.store.log import deciding, ledger
@@ -34,8 +34,6 @@ _NAMESPACE = UUID("b3a9f2d4-61f1-4b0e-8f53-3f3f5a7f1c15")
 
 _STANDING = {CandidateStatus.OPEN, CandidateStatus.PARKED, CandidateStatus.DISMISSED}
 _BATCH = 512
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ def propose_candidates(
     from workbench.discovery.pipeline import discover
     from workbench.discovery.recipes import load_recipe
 
-    tell = progress or _silent
+    tell = progress or silent
     chosen = load_recipe(recipe)
     free = free_passages(project, ledger(project).board)
     n_pinned = len(material(project).passages) - len(free)
@@ -89,7 +87,7 @@ def propose_candidates(
         chosen,
         encode=encoder.encode,
         seed=seed,
-        progress=_later(tell, 0.5),
+        progress=within(tell, 0.5, 0.97),
     )
     tell("Saving", 0.98)
     run, proposals = _save(project, found, free, coder)
@@ -160,7 +158,7 @@ def _run(project: Project, found: Discovery, free: Sequence[Passage], coder: str
         verdict=found.verdict.value,
         message=found.message,
         n_passages=len(free),
-        created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        created_at=utc_now(),
         coder=coder,
         versions=dict(found.versions),
     )
@@ -214,12 +212,3 @@ def _unplaced(
         )
         for each in found.unplaced
     ]
-
-
-def _later(tell: Progress, start: float) -> Progress:
-    """Return a progress whose 0 to 1 fills what is left after `start`."""
-    return lambda stage, fraction: tell(stage, start + (0.97 - start) * fraction)
-
-
-def _silent(stage: str, fraction: float) -> None:
-    """Tell nobody."""

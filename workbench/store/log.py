@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -122,15 +122,7 @@ def _with_changes(held: Ledger, decision: Decision) -> Decision:
     if not isinstance(decision.step, Propose):
         return decision
     changes = apply(held.board, decision.step, coder=decision.coder, at=decision.at)
-    return Decision(
-        seq=decision.seq,
-        id=decision.id,
-        step=decision.step,
-        coder=decision.coder,
-        at=decision.at,
-        reason=decision.reason,
-        changes=changes,
-    )
+    return replace(decision, changes=changes)
 
 
 def _decision_row(decision: Decision) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -60,20 +61,29 @@ def runs(project: Project) -> tuple[Run, ...]:
     """Return the runs of a project, the first one first."""
     with project.reading() as connection:
         rows = connection.execute(sa.select(RunRow.__table__).order_by(RunRow.number)).all()
-    return tuple(
-        Run(
-            id=RunId(row.id),
-            number=row.number,
-            recipe=row.recipe,
-            seed=row.seed,
-            verdict=row.verdict,
-            message=row.message,
-            n_passages=row.n_passages,
-            created_at=row.created_at,
-            coder=row.coder,
-            versions=json.loads(row.versions),
-        )
-        for row in rows
+    return tuple(map(_run, rows))
+
+
+def latest_run(project: Project) -> Run | None:
+    """Return the last run of a project, or None when there was none."""
+    query = sa.select(RunRow.__table__).order_by(RunRow.number.desc()).limit(1)
+    with project.reading() as connection:
+        row = connection.execute(query).first()
+    return _run(row) if row else None
+
+
+def _run(row: sa.Row[Any]) -> Run:
+    return Run(
+        id=RunId(row.id),
+        number=row.number,
+        recipe=row.recipe,
+        seed=row.seed,
+        verdict=row.verdict,
+        message=row.message,
+        n_passages=row.n_passages,
+        created_at=row.created_at,
+        coder=row.coder,
+        versions=json.loads(row.versions),
     )
 
 

@@ -13,21 +13,12 @@ from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
 from workbench.domain.telling import tell
 from workbench.errors import AmbiguousTheme
-from workbench.services.view.rows import (
-    BoardView,
-    HistoryLine,
-    Latest,
-    MergePreview,
-    ThemeRow,
-)
-from workbench.services.view.themes import (
-    SHOWN,
-    theme_row,
-)
+from workbench.services.view.rows import BoardView, HistoryLine, Latest, MergePreview, ThemeRow
+from workbench.services.view.themes import SHOWN, theme_row
 from workbench.store.database import Project
 from workbench.store.log import latest_seq, ledger
 from workbench.store.material import Material, count_material, material
-from workbench.store.runs import runs
+from workbench.store.runs import latest_run
 
 _SUPERSEDED = CandidateStatus.SUPERSEDED
 _DECIDED = {CandidateStatus.CONFIRMED, CandidateStatus.MERGED, CandidateStatus.DISMISSED}
@@ -162,8 +153,8 @@ def _latest(decided: Ledger, stack: list[DecisionId]) -> tuple[str, str]:
 
 
 def _run_message(project: Project) -> str:
-    latest = runs(project)[-1:]
-    return latest[0].message if latest else ""
+    run = latest_run(project)
+    return run.message if run else ""
 
 
 def _name(project: Project) -> str:

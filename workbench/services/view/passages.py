@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from workbench.domain.board import Board
-from workbench.domain.candidates import WORKABLE, Candidate, Membership, RunId
+from workbench.domain.candidates import WORKABLE, Candidate, Membership
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Origin
 from workbench.domain.sources import PassageId, SourceId
@@ -24,7 +24,7 @@ from workbench.services.view.themes import (
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
-from workbench.store.runs import Unplaced, runs, unplaced
+from workbench.store.runs import Unplaced, latest_run, unplaced
 from workbench.store.search import search_passages
 
 
@@ -170,8 +170,8 @@ def _passage_row(
 
 
 def _leftover(project: Project) -> dict[PassageId, Unplaced]:
-    latest = runs(project)[-1:]
-    return unplaced(project, RunId(latest[0].id)) if latest else {}
+    run = latest_run(project)
+    return unplaced(project, run.id) if run else {}
 
 
 def _nearest(board: Board, found: Unplaced | None) -> tuple[str, str] | None:

@@ -9,9 +9,7 @@ from workbench.domain.candidates import Candidate, CandidateStatus
 from workbench.domain.codebook import Code
 from workbench.domain.draft import title_of
 from workbench.domain.sources import PassageId
-from workbench.services.view.rows import (
-    ThemeRow,
-)
+from workbench.services.view.rows import ThemeRow
 from workbench.store.material import Material
 
 #: The candidates that a list shows.
