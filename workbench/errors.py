@@ -8,7 +8,8 @@
     │   ├── ProjectExists         a project would be overwritten
     │   ├── ProjectUnreadable     the file is not a project, or of a newer version
     │   ├── ProjectBusy           another process is writing and did not finish in time
-    │   └── NewerProject          the project was written by a newer workbench
+    │   ├── NewerProject          the project was written by a newer workbench
+    │   └── CannotServe           the project cannot be shown at this port
     ├── SourceError
     │   ├── UnreadableSource      a file could not be read at all
     │   ├── UnsupportedFormat     no reader knows this kind of file
@@ -99,6 +100,17 @@ class NewerProject(ProjectError):
         self.where, self.version = where, version
         super().__init__(
             f"{where} was written by a newer workbench (schema {version}); update the workbench."
+        )
+
+
+class CannotServe(ProjectError):
+    """The project cannot be shown at this port of the machine."""
+
+    def __init__(self, port: int, detail: str) -> None:
+        self.port, self.detail = port, detail
+        super().__init__(
+            f"Port {port} of this machine cannot be used ({detail}); "
+            "choose another one, or leave --port out to take a free one."
         )
 
 

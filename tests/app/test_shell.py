@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import http.client
+import subprocess
+import sys
 import urllib.parse
 import weakref
 from pathlib import Path
@@ -97,3 +99,15 @@ def test_closed_tabs_leave_no_page_behind(tmp_path: Path) -> None:
     gc.collect()
     assert watch.pages == set()
     assert [each for each in born if each() is not None] == []
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path, address: str) -> None:
+    taken = str(urllib.parse.urlsplit(address).port)
+    make_board(tmp_path / "another.workbench").close()
+    command = [sys.executable, "-m", "workbench", "serve", str(tmp_path / "another.workbench")]
+    done = subprocess.run(
+        [*command, "--port", taken, "--no-browser"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Port {taken} of this machine cannot be used (")
+    assert "Traceback" not in done.stderr

@@ -24,6 +24,7 @@ from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
 from workbench.app.pages.candidates import CandidatesPage
 from workbench.app.watch import Watch
+from workbench.errors import CannotServe
 from workbench.services.view.board import latest, view_board
 from workbench.store.database import Project, open_project
 
@@ -63,9 +64,7 @@ def serve(
     Raises
     ------
     ProjectError
-        When there is no project that can be opened.
-    OSError
-        When the port is taken.
+        When there is no project that can be opened, or the port cannot be used.
     """
     with open_project(project_where) as project:
         asyncio.run(_serve(project, port, open_browser, coder, ready))
@@ -129,7 +128,20 @@ async def _serve(
 def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
     """Return the server, listening already, with its guard up before anything is answered."""
     settings.resources = "server"
-    server = get_server(
+    try:
+        server = _listening(project, port, coder, watch)
+    except OSError as error:
+        raise CannotServe(port, error.strerror or str(error)) from error
+    taken = int(server.port or 0)
+    application = server._tornado  # noqa: SLF001 - Bokeh offers no other way to the application
+    application.websocket_origins.clear()
+    application.websocket_origins.update(allowed_hosts(taken))
+    guard(application, taken)
+    return server
+
+
+def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
+    return get_server(
         # Panel takes functions, and nothing else that can be called, as one page a session.
         {"/": lambda: build(project, coder, watch)},
         port=port,
@@ -141,12 +153,6 @@ def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # no
         extra_patterns=[(r"/export/([\w-]+)", downloads.Download, {"project": project})],
         title="Sensemaking workbench",
     )
-    taken = int(server.port or 0)
-    application = server._tornado  # noqa: SLF001 - Bokeh offers no other way to the application
-    application.websocket_origins.clear()
-    application.websocket_origins.update(allowed_hosts(taken))
-    guard(application, taken)
-    return server
 
 
 async def _told_to_stop() -> None:
