@@ -186,3 +186,18 @@ def test_acts_at_5000_passages_and_what_they_take(tmp_path: Path) -> None:
         assert len(ledger(project).board.passages_of("c7")) == 90 + 45
     # A figure to read, not a bound: other work on the machine only ever adds.
     print(f"a move at 5,000 passages: fastest {min(times) * 1000:.0f} ms of {len(times)}")
+
+
+def test_undo_takes_back_what_its_button_says_and_nothing_that_came_meanwhile(where: Path) -> None:
+    one, other = Tab(open_project(where)), Tab(open_project(where), coder="Amir")
+    one.open("c0")
+    other.open("c1")
+    named = one.act("rename", theme="c0", name="Copying")["patch"]["head"]["undo"]
+    assert named["words"] == "renamed a theme to “Copying”"
+    assert other.act("rename", theme="c1", name="Signatures")["ok"]
+    done = one.ask("undo", decision=named["id"])
+    assert done["words"] == "undid: renamed a theme to “Copying”"
+    titles = {
+        row["id"]: row["title"] for row in other.open("c1", afresh=True)["patch"]["list"]["rows"]
+    }
+    assert (titles["c0"], titles["c1"]) == ("Typing it twice", "Signatures")

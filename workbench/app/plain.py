@@ -31,8 +31,8 @@ def plain_head(view: BoardView) -> Plain:
         "nAside": view.n_set_aside,
         "nCandidates": view.n_candidates,
         "nDecided": view.n_decided,
-        "undo": {"words": view.undo, "coder": view.undo_coder},
-        "redo": {"words": view.redo, "coder": view.redo_coder},
+        "undo": {"words": view.undo, "coder": view.undo_coder, "id": view.undo_id},
+        "redo": {"words": view.redo, "coder": view.redo_coder, "id": view.redo_id},
         "message": view.run_message,
     }
 

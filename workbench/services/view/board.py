@@ -33,8 +33,8 @@ def view_board(project: Project) -> BoardView:
     # Read before the board: what another thread learns in between must not pass for seen.
     seq = decided.seq
     board = decided.board
-    undo, undo_coder = _latest(decided, decided.done)
-    redo, redo_coder = _latest(decided, decided.undone)
+    undo, undo_coder, undo_id = _latest(decided, decided.done)
+    redo, redo_coder, redo_id = _latest(decided, decided.undone)
     counted = [each for each in board.candidates.values() if each.status is not _SUPERSEDED]
     return BoardView(
         seq=seq,
@@ -50,6 +50,8 @@ def view_board(project: Project) -> BoardView:
         n_decided=sum(each.status in _DECIDED for each in counted),
         undo_coder=undo_coder,
         redo_coder=redo_coder,
+        undo_id=undo_id,
+        redo_id=redo_id,
     )
 
 
@@ -144,12 +146,12 @@ def _kept_row(board: Board, theme: Candidate | Code, texts: Material, kept: _Kep
     return row
 
 
-def _latest(decided: Ledger, stack: list[DecisionId]) -> tuple[str, str]:
-    """Return the decision on top of a stack in words, and whose it was."""
+def _latest(decided: Ledger, stack: list[DecisionId]) -> tuple[str, str, str]:
+    """Return the decision on top of a stack in words, whose it was, and its id."""
     if not stack:
-        return "", ""
+        return "", "", ""
     decision = decided.decision(stack[-1])
-    return tell(decision, decided), decision.coder
+    return tell(decision, decided), decision.coder, decision.id
 
 
 def _run_message(project: Project) -> str:

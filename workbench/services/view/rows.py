@@ -64,7 +64,8 @@ class BoardView:
     """The whole list at one moment; `seq` is the latest decision it shows.
 
     `n_decided` of `n_candidates` are confirmed, merged or dismissed. `undo` and `redo` say in words
-    what they would do, `undo_coder` and `redo_coder` whose decision that was.
+    what they would do, `undo_coder` and `redo_coder` whose decision that was, `undo_id` and `redo_id`
+    which one: a screen names it, so that nothing else is taken back that came in meanwhile.
     """
 
     seq: int
@@ -80,6 +81,8 @@ class BoardView:
     n_decided: int = 0
     undo_coder: str = ""
     redo_coder: str = ""
+    undo_id: str = ""
+    redo_id: str = ""
 
 
 class Latest(NamedTuple):

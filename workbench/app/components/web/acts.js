@@ -7,6 +7,7 @@ import { allowed } from "./theme.js";
 export class Acts {
   constructor(app) {
     this.app = app;
+    this.turn = Promise.resolve();
   }
 
   get store() {
@@ -176,7 +177,13 @@ export class Acts {
     await this.step("redo", "");
   }
 
-  async step(ask, decision) {
+  // Steps wait for each other: every one is about the decision that its button names by then.
+  step(ask, decision) {
+    this.turn = this.turn.then(() => this.stepNow(ask, decision || this.store.head[ask].id));
+    return this.turn;
+  }
+
+  async stepNow(ask, decision) {
     try {
       const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder });
       if (this.app.side.showing === "history") await this.app.showHistory();
