@@ -9,7 +9,8 @@
     │   ├── ProjectUnreadable     the file is not a project, or of a newer version
     │   ├── ProjectBusy           another process is writing and did not finish in time
     │   ├── NewerProject          the project was written by a newer workbench
-    │   └── CannotServe           the project cannot be shown at this port
+    │   ├── CannotServe           the project cannot be shown at this port
+    │   └── ImportStays           an import cannot be taken back
     ├── SourceError
     │   ├── UnreadableSource      a file could not be read at all
     │   ├── UnsupportedFormat     no reader knows this kind of file
@@ -23,6 +24,7 @@
     │   ├── ThemeClosed           the candidate or code is not in a state that allows the act
     │   ├── BarrierWithoutWords   a barrier would be left without sentence or passages
     │   ├── DuplicateCode         a code of that name exists
+    │   ├── AlreadyHeld           a passage is in the theme that it is refused for
     │   ├── NothingToDo           the act would change nothing
     │   ├── NothingToUndo         there is no decision to step back (or forward) over
     │   ├── StaleDecision         somebody else changed the same thing first
@@ -30,10 +32,19 @@
     ├── RecipeError
     │   ├── UnknownRecipe         no recipe of that name
     │   ├── InvalidRecipe         a recipe file says something impossible
-    │   └── BrokenModel           the model's files are missing or not the pinned ones
+    │   ├── BrokenModel           the model's files are missing or not the pinned ones
+    │   ├── NoLocalModel          no model of this machine is where the recipe looks
+    │   ├── InvalidLanguageModel  the language model is named wrongly, or is not on this machine
+    │   └── NoAnswer              the language model of this machine gave no answer
+    ├── SetupError
+    │   ├── InvalidLimit          a limit of the environment is no number above zero
+    │   ├── MissingExtra          an optional part of the workbench is not installed
+    │   ├── SchedulerUnreachable  no Dask scheduler answers at the address
+    │   └── WorkersUnfit          a scheduler's workers would not do as this machine does
     ├── CorpusError
     │   ├── UnknownCorpus         no corpus of that name
-    │   └── InvalidCorpus         a corpus does not match its manifest
+    │   ├── InvalidCorpus         a corpus does not match its manifest
+    │   └── NoGold                there are no codes of people's to measure against
     └── ExportError
         ├── UnknownFormat         no writer for this format
         └── CannotWrite           the output cannot be written
@@ -112,6 +123,14 @@ class CannotServe(ProjectError):
             f"Port {port} of this machine cannot be used ({detail}); "
             "choose another one, or leave --port out to take a free one."
         )
+
+
+class ImportStays(ProjectError):
+    """An import cannot be taken back."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"No import was taken back: {reason}.")
 
 
 class SourceError(WorkbenchError):
@@ -224,6 +243,14 @@ class DuplicateCode(DecisionError):
         super().__init__(f"There is already a code named “{name}”; merge into it or rename one.")
 
 
+class AlreadyHeld(DecisionError):
+    """A passage is in the theme that it is refused for."""
+
+    def __init__(self, passage: str, name: str) -> None:
+        self.passage, self.name = passage, name
+        super().__init__(f"Passage {passage} is in “{name}”, so take it out of there instead.")
+
+
 class NothingToDo(DecisionError):
     """The act would change nothing."""
 
@@ -287,6 +314,87 @@ class BrokenModel(RecipeError):
         super().__init__(f"{what} cannot be used ({detail}); set the workbench up again.")
 
 
+class NoLocalModel(RecipeError):
+    """No model of this machine is where the recipe looks."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        place = f"There is no model to use in {where}" if where else "No model's folder is named"
+        super().__init__(
+            f"{place} ({detail}); set WORKBENCH_MODEL_FOLDER to a folder "
+            "with model.onnx and tokenizer.json."
+        )
+
+
+class SetupError(WorkbenchError):
+    """Something that this machine lacks."""
+
+
+class InvalidLimit(SetupError):
+    """A limit of the environment is no number above zero."""
+
+    def __init__(self, variable: str, given: str) -> None:
+        self.variable, self.given = variable, given
+        super().__init__(
+            f"{variable} is “{given}”, which is no limit; set it to a whole number above zero."
+        )
+
+
+class MissingExtra(SetupError):
+    """An optional part of the workbench is not installed."""
+
+    def __init__(self, extra: str, why: str) -> None:
+        self.extra, self.why = extra, why
+        super().__init__(
+            f"The extra “{extra}” is not installed ({why}); "
+            f"install sensemaking-workbench[{extra}] and try again."
+        )
+
+
+class SchedulerUnreachable(SetupError):
+    """No Dask scheduler answers at the address."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        self.address, self.detail = address, detail
+        super().__init__(
+            f"No Dask scheduler answers at {address} ({detail}); "
+            "check the address, or leave --scheduler out to work on this machine."
+        )
+
+
+class WorkersUnfit(SetupError):
+    """A scheduler's workers would not do as this machine does."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        self.address, self.detail = address, detail
+        super().__init__(
+            f"The workers of {address} cannot take this on ({detail}); "
+            "install the same workbench on all of them, or leave --scheduler out."
+        )
+
+
+class InvalidLanguageModel(RecipeError):
+    """The language model is named wrongly, or is not on this machine."""
+
+    def __init__(self, setting: str, detail: str) -> None:
+        self.setting, self.detail = setting, detail
+        super().__init__(
+            f"The language model “{setting}” is not asked: {detail}; "
+            "give it as http://127.0.0.1:11434/v1#model, or leave it out."
+        )
+
+
+class NoAnswer(RecipeError):
+    """The language model of this machine gave no answer."""
+
+    def __init__(self, model: str, detail: str) -> None:
+        self.model, self.detail = model, detail
+        super().__init__(
+            f"The language model {model} gave no answer ({detail}): "
+            "the words stay those of the passages."
+        )
+
+
 class CorpusError(WorkbenchError):
     """Something about a corpus."""
 
@@ -305,6 +413,14 @@ class InvalidCorpus(CorpusError):
     def __init__(self, name: str, detail: str) -> None:
         self.name, self.detail = name, detail
         super().__init__(f"The corpus {name} does not match its manifest: {detail}.")
+
+
+class NoGold(CorpusError):
+    """There are no codes of people's to measure against."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name, self.detail = name, detail
+        super().__init__(f"{name} cannot be measured against: {detail}.")
 
 
 class ExportError(WorkbenchError):

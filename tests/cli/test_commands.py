@@ -24,6 +24,7 @@ _SHARED = {"--json", "--coder", "--help"}
 def test_the_commands_are_those_of_the_contract() -> None:
     assert list(COMMANDS) == [
         "demo", "init", "import", "propose", "board", "decide", "undo", "redo", "history",
+        "suggest", "offers", "difference", "queue", "grain", "neighbours", "salience",
         "export", "serve", "doctor", "backup", "restore", "recipes", "corpora",
     ]  # fmt: skip
 
@@ -181,7 +182,7 @@ def test_propose_says_that_it_is_too_little(run: Run, tmp_path: Path) -> None:
     assert run("propose", where).out.strip() == said.result["message"]
     wrong = run("propose", where, "--recipe", "nonsense")
     assert wrong.code == 1
-    assert "minilm-consensus-v1" in wrong.err
+    assert "minilm-consensus-v2" in wrong.err
 
 
 def test_the_board_in_words_and_as_json(run: Run, place: Path) -> None:
@@ -254,8 +255,8 @@ def test_backup_and_restore(run: Run, place: Path, tmp_path: Path) -> None:
 
 def test_recipes_and_corpora_are_listed(run: Run, tmp_path: Path) -> None:
     recipes = run("recipes", "--json").result["recipes"]
-    assert "minilm-consensus-v1" in {each["id"] for each in recipes}
-    assert "minilm-consensus-v1" in run("recipes").out
+    assert "minilm-consensus-v2" in {each["id"] for each in recipes}
+    assert "minilm-consensus-v2" in run("recipes").out
     corpora = {each["id"]: each for each in run("corpora", "--json").result["corpora"]}
     assert corpora["childrens-services-sample"]["folder"] == str(SAMPLE)
     assert corpora["nhs-fft-phase1"]["folder"] is None

@@ -7,8 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.discovery.material import PASSAGES
+from workbench.discovery.answers import Discovery
 from workbench.discovery.encoders import Encoder, load_encoder
-from workbench.discovery.pipeline import Discovery, discover
+from workbench.discovery.pipeline import discover
 from workbench.discovery.recipes import Recipe, load_recipe
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.discovery.material import PASSAGES
 from workbench.discovery.encoders import load_encoder, pinned_path, unit_rows
-from workbench.discovery.recipes import PinnedFile, load_recipe
+from workbench.discovery.recipes import PLAIN_RECIPE, PinnedFile, load_recipe
 from workbench.errors import BrokenModel
 
 
@@ -96,7 +96,7 @@ def test_progress_ends_with_all_texts(encoder) -> None:
 
 
 def test_tfidf_stands_in_without_model_files() -> None:
-    encoder = load_encoder(load_recipe("tfidf-consensus-v1"))
+    encoder = load_encoder(load_recipe(PLAIN_RECIPE))
     first, second, third, empty = encoder.encode(
         [PASSAGES[0], PASSAGES[4], PASSAGES[20], "the of and"]
     )

@@ -34,12 +34,18 @@ def _change(folder: Path, old: str, new: str) -> None:
 
 def test_the_shipped_recipes_load_and_the_default_is_consensus() -> None:
     ids = [recipe.id for recipe in list_recipes()]
-    assert ids == ["minilm-consensus-v1", "minilm-umap-hdbscan-v1", "tfidf-consensus-v1"]
+    assert ids == [
+        "local-consensus-v1",
+        "minilm-consensus-v2",
+        "minilm-umap-hdbscan-v2",
+        "static-consensus-v1",
+        "tfidf-consensus-v2",
+    ]
     default = load_recipe()
     assert default.id == DEFAULT_RECIPE
     assert isinstance(default.clusterer, ConsensusSpec)
     assert default.encoder.kind is EncoderKind.MINILM
-    assert isinstance(load_recipe("minilm-umap-hdbscan-v1").clusterer, DensitySpec)
+    assert isinstance(load_recipe("minilm-umap-hdbscan-v2").clusterer, DensitySpec)
 
 
 @pytest.mark.parametrize("recipe", list_recipes(), ids=lambda recipe: recipe.id)
@@ -60,7 +66,7 @@ def test_an_unknown_recipe_names_the_known_ones(folder: Path) -> None:
         load_recipe("best", folder)
 
 
-@pytest.mark.parametrize("name", ["../minilm-consensus-v1", "/etc", "."])
+@pytest.mark.parametrize("name", ["../minilm-consensus-v2", "/etc", "."])
 def test_a_recipe_id_is_no_path(folder: Path, name: str) -> None:
     with pytest.raises(UnknownRecipe):
         load_recipe(name, folder)
@@ -75,10 +81,10 @@ def test_a_recipe_id_is_no_path(folder: Path, name: str) -> None:
         ("seed = 20240229", "", "lacks"),
         ("seed = 20240229", "seed = -1", "negative"),
         ("seed = 20240229", "seed = 1\nsead = 2", "unknown key “sead”"),
-        ('id = "minilm-consensus-v1"', 'id = "other"', "not the name of its folder"),
+        ('id = "minilm-consensus-v2"', 'id = "other"', "not the name of its folder"),
         ('kind = "minilm"', 'kind = "oracle"', "none of minilm, tfidf"),
-        ("n_runs = 40", "n_runs = 0", "out of range"),
-        ("sample = 0.8", "sample = 1.5", "out of range"),
+        ("n_runs = 12", "n_runs = 0", "out of range"),
+        ("pull = 0.7", "pull = 1.5", "out of range"),
         ("[consensus]", "[density]", "unknown key"),
         ("min_score = 0.3", "min_score = 7", "within 0 and 1"),
         ("sizes = [20,", "sizes = [400,", "must rise"),

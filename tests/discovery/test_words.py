@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.discovery.material import EMPTY, PASSAGES
-from workbench.discovery.keywords import TITLE_LENGTH, choose_keywords, clip, make_titles
+from workbench.discovery.keywords import choose_keywords, stem, stems_of
 from workbench.discovery.phrases import fold, learn_vocabulary
 from workbench.discovery.words import has_content, same_words, stop_words, words_of
 
@@ -66,60 +64,44 @@ def test_fillers_and_masked_names_say_nothing() -> None:
     assert words.phrases("Teams meeting XXXX") == ["meeting"]
 
 
+def test_days_months_and_feasts_keep_their_capital() -> None:
+    words = learn_vocabulary(["on fridays in february before christmas"], [])
+    assert words.phrases("fridays") == ["Fridays"]
+    assert words.phrases("february") == ["February"]
+    assert words.phrases("christmas") == ["Christmas"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "key"),
+    [(("typed", "typing", "types"), "typ"), (("panel", "panels"), "panel"), (("red",), "red")],
+)
+def test_the_forms_of_a_word_have_one_stem(forms: tuple[str, ...], key: str) -> None:
+    assert {stem(form) for form in forms} == {key}
+
+
+def test_stems_leave_out_what_runs_through_every_story() -> None:
+    assert stems_of("They told me that 3 vouchers were typed twice, thanks") == [
+        "voucher",
+        "typ",
+        "twic",
+    ]
+
+
 def test_repeats_are_removed_from_keywords() -> None:
-    texts = ["service excellent and excellent service, senior manager, manager"] * 2
-    words = learn_vocabulary(texts, [])
     ranked = [
         ("service excellent", 0.9),
         ("excellent service", 0.8),
         ("manager", 0.7),
         ("senior manager", 0.6),
         ("senior", 0.5),
-        ("unseen", 0.4),
+        ("once", 0.4),
     ]
-    assert choose_keywords(ranked, texts, words, 5) == ("service excellent", "senior manager")
+    spread = dict.fromkeys([phrase for phrase, _ in ranked], 2) | {"once": 1}
+    assert choose_keywords(ranked, spread, 5) == ("service excellent", "senior manager")
+    assert choose_keywords(ranked, {}, 5) == ("service excellent", "senior manager", "once")
 
 
-def test_titles_are_made_of_the_strongest_phrases() -> None:
-    keywords = [
-        ("voucher sign-off", "senior manager", "bus"),
-        ("Voucher sign-off", "senior manager", "court"),
-        ("bus", "pram", "visit", "ring"),
-        (),
-    ]
-    texts = [["x"], ["x"], ["x"], ["Nobody stays. And then we start again."]]
-    assert make_titles(keywords, texts) == (
-        "Voucher sign-off · senior manager",
-        "Voucher sign-off · senior manager · court",
-        "Bus · pram · visit",
-        "And then we start again",
-    )
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.lists(st.text("abc d", min_size=1, max_size=70), max_size=5),
-            st.lists(st.text(max_size=200), max_size=3),
-        ),
-        max_size=12,
-    )
-)
-def test_titles_are_unique_short_and_never_empty(groups) -> None:
-    titles = make_titles([words for words, _ in groups], [texts for _, texts in groups])
-    assert len(titles) == len(groups)
-    assert len({title.casefold() for title in titles}) == len(titles)
-    assert all(title.strip() and len(title) <= TITLE_LENGTH for title in titles)
-
-
-@given(st.text(max_size=300))
-def test_a_clipped_passage_is_short(text: str) -> None:
-    assert len(clip(text)) <= TITLE_LENGTH
-
-
-def test_a_passage_is_clipped_at_a_clause() -> None:
-    assert clip("We wait for weeks, because the panel is full.") == "We wait for weeks"
-    long = (
-        "Every voucher goes to a panel that meets on Thursdays whatever the need of the family is"
-    )
-    assert clip(long) == "Every voucher goes to a panel that meets on Thursdays…"
+def test_no_more_keywords_than_asked_for() -> None:
+    ranked = [(word, 1.0) for word in ("voucher", "panel", "court")]
+    assert choose_keywords(ranked, {}, 2) == ("voucher", "panel")
+    assert choose_keywords([], {}, 2) == ()

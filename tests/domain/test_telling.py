@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.room import SENTENCE, Room, p
-from workbench.domain.candidates import CandidateId
+from workbench.domain.candidates import CandidateId, RunId
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.decisions import (
+    Accept,
     Act,
     Add,
+    ChooseGrain,
     Confirm,
     CreateCode,
     Describe,
@@ -19,6 +21,7 @@ from workbench.domain.decisions import (
     Move,
     Park,
     Part,
+    Refuse,
     Rename,
     Reopen,
     Split,
@@ -47,6 +50,14 @@ ENABLER = CreateCode(name="Trust", kind=CodeKind.ENABLER, statement=SENTENCE, pa
         ),
         (Add(passages=p(7, 8), to="rooms"), "added 2 passages to “room, book”"),
         (Drop(passages=p(4), origin="cars"), "took 1 passage out of “car, park”"),
+        (Accept(to="cars", passages=p(7, 8)), "accepted 2 passages for “car, park”"),
+        (
+            Accept(to="code-forms", passages=p(7), struck=p(8, 9)),
+            "accepted 1 passage for “Double entry” and struck out 2",
+        ),
+        (Accept(to="cars", struck=p(7)), "refused 1 passage for “car, park”"),
+        (Refuse(theme="cars", passages=p(7, 8)), "refused 2 passages for “car, park”"),
+        (ChooseGrain(run_id=RunId("run1"), grain=1), "chose another grain: 0 candidates"),
         (ENABLER, "made an enabler “Trust”"),
         (CreateCode(name="Time"), "made a code “Time”"),
         (Dismiss(theme="cars"), "dismissed “car, park”"),

@@ -11,8 +11,10 @@ from workbench.domain.candidates import WORKABLE, CandidateId, RunId
 from workbench.domain.codebook import CodeId, CodeKind, Facet
 from workbench.domain.coding import Polarity
 from workbench.domain.decisions import (
+    Accept,
     Act,
     Add,
+    ChooseGrain,
     Confirm,
     CreateCode,
     Describe,
@@ -26,6 +28,7 @@ from workbench.domain.decisions import (
     Proposal,
     Propose,
     Redo,
+    Refuse,
     Rename,
     Reopen,
     Split,
@@ -118,14 +121,18 @@ def _split(ledger: Ledger, dice: Random) -> HumanAct:
 
 def _place(ledger: Ledger, dice: Random) -> HumanAct:
     theme = _theme(ledger.board, dice)
-    match dice.randint(0, 2):
+    match dice.randint(0, 4):
         case 0:
             to = _theme(ledger.board, dice)
             return Move(passages=_held(ledger.board, theme, dice), origin=theme, to=to)
         case 1:
             return Add(passages=_passages(dice), to=theme, polarity=dice.choice(list(Polarity)))
-        case _:
+        case 2:
             return Drop(passages=_held(ledger.board, theme, dice), origin=theme)
+        case 3:
+            return Refuse(theme=theme, passages=_passages(dice))
+        case _:
+            return Accept(to=theme, passages=_passages(dice), struck=_passages(dice))
 
 
 def _create(ledger: Ledger, dice: Random) -> HumanAct:
@@ -149,27 +156,45 @@ def _settle(ledger: Ledger, dice: Random) -> HumanAct:
 def run(ledger: Ledger, dice: Random) -> Propose:
     """Return a run that proposes one to three candidates with any passages."""
     name = RunId(f"run{ledger.seq}")
-    return Propose(
+    return Propose(run_id=name, proposals=_proposals(name, dice))
+
+
+def grain(ledger: Ledger, dice: Random) -> ChooseGrain:
+    """Return the choice of a level of the latest run: one that was shown before, or another."""
+    runs = [each.step.run_id for each in ledger.decisions if isinstance(each.step, Propose)]
+    name = runs[-1] if runs else RunId("run")
+    level = dice.randint(0, 2)
+    return ChooseGrain(
         run_id=name,
-        proposals=tuple(
-            Proposal(
-                id=CandidateId(f"{name}-{index}"),
-                title=f"words {index}",
-                keywords=("cars", "forms"),
-                stability=dice.choice([None, dice.random()]),
-                members=tuple(
-                    (passage, dice.random())
-                    for passage in dice.sample(PASSAGES, dice.randint(0, 4))
-                ),
-            )
-            for index in range(dice.randint(1, 3))
-        ),
+        grain=level,
+        proposals=_proposals(dice.choice([name, RunId(f"{name}/{level}")]), dice),
+    )
+
+
+def _proposals(name: RunId, dice: Random) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(
+            id=CandidateId(f"{name}-{index}"),
+            title=f"words {index}",
+            keywords=("cars", "forms"),
+            stability=dice.choice([None, dice.random()]),
+            members=tuple(
+                (passage, dice.random()) for passage in dice.sample(PASSAGES, dice.randint(0, 4))
+            ),
+        )
+        for index in range(dice.randint(1, 3))
     )
 
 
 def any_act(ledger: Ledger, dice: Random) -> Act:
-    """Return a person's act, and now and then a run."""
-    return run(ledger, dice) if dice.random() < 0.1 else human_act(ledger, dice)
+    """Return a person's act, and now and then a run or another grain of one."""
+    match dice.randint(0, 19):
+        case 0 | 1:
+            return run(ledger, dice)
+        case 2 | 3:
+            return grain(ledger, dice)
+        case _:
+            return human_act(ledger, dice)
 
 
 def coder(dice: Random) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from workbench.domain.board import Board, Change, Key, Noun, Thing
+from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.coding import coding_id
+from workbench.domain.decisions import Decision, Redo, Undo
+from workbench.domain.ledger import Ledger
 
 
 def assert_lawful(board: Board) -> None:
@@ -20,6 +23,10 @@ def assert_lawful(board: Board) -> None:
     assert board.codings.keys() <= board.codes.keys()
     assert all(board.members.values())
     assert all(board.codings.values())
+    assert all(board.refusals.values())
+    for theme, refused in board.refusals.items():
+        assert CandidateId(theme) in board.candidates or CodeId(theme) in board.codes
+        assert not any(holds(board, theme, passage) for passage in refused), theme
     for rows in board.codings.values():
         for id_, coding in rows.items():
             wanted = coding_id(coding.code_id, coding.passage_id, coding.coder, coding.round)
@@ -47,3 +54,25 @@ def holds(board: Board, theme: str, passage: str) -> bool:
         return True
     codings = board.codings.get(CodeId(theme), {}).values()
     return any(coding.passage_id == passage for coding in codings)
+
+
+def judged_candidates(ledger: Ledger) -> set[CandidateId]:
+    """Return the candidates that are not, to the last passage, as a run or grain left them."""
+    left = {
+        change.key: change.after
+        for each in ledger.decisions
+        if _mechanical(ledger, each)
+        for change in each.changes
+    }
+    now = dict(ledger.board.things())
+    touched = set(ledger.board.refusals)
+    touched |= {key.owner for key, thing in now.items() if left.get(key) != thing}
+    touched |= {key.owner for key, thing in left.items() if thing is not None and key not in now}
+    return {candidate for candidate in ledger.board.candidates if candidate in touched}
+
+
+def _mechanical(ledger: Ledger, decision: Decision) -> bool:
+    """Return whether a line is a run, another grain, or the undoing of one: no judgement."""
+    if isinstance(decision.step, (Undo, Redo)):
+        return ledger.decision(decision.step.decision).tells_all
+    return decision.tells_all

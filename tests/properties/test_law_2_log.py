@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.properties.acts import AT, DICE, coder, human_act, ledgers, run, take
+from tests.properties.acts import AT, DICE, coder, grain, human_act, ledgers, run, take
 from tests.properties.lawful import assert_lawful, reverted
 from workbench.domain.board import Board
 from workbench.domain.decisions import Redo, Step, Undo
@@ -37,6 +37,10 @@ class Evening(RuleBasedStateMachine):
     @rule(dice=DICE)
     def propose(self, dice: Random) -> None:
         self._try(run(self.ledger, dice), "workbench")
+
+    @rule(dice=DICE)
+    def choose(self, dice: Random) -> None:
+        self._try(grain(self.ledger, dice), coder(dice))
 
     @rule(dice=DICE)
     def undo(self, dice: Random) -> None:

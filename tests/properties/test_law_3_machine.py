@@ -6,26 +6,11 @@ from random import Random
 
 from hypothesis import given, settings
 
-from tests.properties.acts import DICE, human_act, ledgers, run, take
-from tests.properties.lawful import assert_lawful
+from tests.properties.acts import DICE, grain, human_act, ledgers, run, take
+from tests.properties.lawful import assert_lawful, judged_candidates
 from workbench.domain.board import Key, Noun
-from workbench.domain.candidates import CandidateId
 from workbench.domain.decisions import Undo
 from workbench.domain.ledger import Ledger
-
-
-def _judged(ledger: Ledger) -> set[CandidateId]:
-    """Return the candidates that are not, to the last passage, as a run left them."""
-    left = {
-        change.key: change.after
-        for each in ledger.decisions
-        if each.by_machine
-        for change in each.changes
-    }
-    now = dict(ledger.board.things())
-    touched = {key.owner for key, thing in now.items() if left.get(key) != thing}
-    touched |= {key.owner for key in left if key not in now}
-    return {candidate for candidate in ledger.board.candidates if candidate in touched}
 
 
 @settings(max_examples=200)
@@ -33,7 +18,7 @@ def _judged(ledger: Ledger) -> set[CandidateId]:
 def test_a_run_leaves_what_people_judged_as_it_is(ledger: Ledger, dice: Random) -> None:
     if ledger.done:
         take(ledger, Undo(decision=dice.choice(ledger.done)))
-    judged, before = _judged(ledger), ledger.board
+    judged, before = judged_candidates(ledger), ledger.board
     assert take(ledger, run(ledger, dice), "workbench")
     changes = ledger.decisions[-1].changes
     assert not [change for change in changes if change.key.noun in {Noun.CODE, Noun.CODING}]
@@ -41,6 +26,22 @@ def test_a_run_leaves_what_people_judged_as_it_is(ledger: Ledger, dice: Random) 
         assert ledger.board.candidates[name] == before.candidates[name]
         assert ledger.board.members.get(name) == before.members.get(name)
     assert (ledger.board.codes, ledger.board.codings) == (before.codes, before.codings)
+    assert ledger.board.refusals == before.refusals
+
+
+@settings(max_examples=200)
+@given(ledgers(), DICE)
+def test_another_grain_leaves_what_people_judged_as_it_is(ledger: Ledger, dice: Random) -> None:
+    judged, before = judged_candidates(ledger), ledger.board
+    if not take(ledger, grain(ledger, dice), "Bea"):
+        return
+    for name in judged:
+        assert ledger.board.candidates[name] == before.candidates[name]
+        assert ledger.board.members.get(name) == before.members.get(name)
+    assert (ledger.board.codes, ledger.board.codings) == (before.codes, before.codings)
+    assert ledger.board.refusals == before.refusals
+    assert take(ledger, Undo(), "Bea")
+    assert ledger.board == before
 
 
 @given(ledgers(), DICE)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.properties.acts import AT, DICE, any_act, ledgers, run
+from tests.properties.acts import AT, DICE, any_act, grain, ledgers, run
 from workbench.domain.apply import apply
 from workbench.domain.board import Board
 from workbench.domain.decisions import HumanAct, Redo, Step, Undo
@@ -30,6 +30,7 @@ from workbench.errors import DecisionError, InvalidDecision
 STEPS: st.SearchStrategy[Step] = st.one_of(
     *(st.from_type(kind) for kind in (*get_args(HumanAct), Undo, Redo)),
     DICE.map(lambda dice: run(Ledger(), dice)),
+    DICE.map(lambda dice: grain(Ledger(), dice)),
 )
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -52,6 +53,7 @@ def _shuffled(board: Board, seed: int) -> Board:
         members=mixed(board.members),
         codes=mixed(board.codes),
         codings=mixed(board.codings),
+        refusals=mixed(board.refusals),
     )
 
 

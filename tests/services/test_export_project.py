@@ -13,7 +13,7 @@ from tests.app.boards import make_board
 from tests.exchange.test_summary import assert_self_contained, read_page
 from tests.properties.acts import coder, human_act
 from tests.services.pieces import read_table
-from workbench.domain.candidates import CandidateId
+from workbench.domain.candidates import CandidateId, Run, RunId
 from workbench.domain.codebook import Facet
 from workbench.domain.coding import Polarity
 from workbench.domain.decisions import Add, Confirm, CreateCode, Dismiss, Move, Park
@@ -26,11 +26,12 @@ from workbench.services.view.board import view_board
 from workbench.store.database import Project, open_project
 from workbench.store.log import ledger
 from workbench.store.material import material
+from workbench.store.runs import Unplaced, add_run
 
 SENTENCE = "One visit is typed into three systems, so families wait."
 CANDIDATES = (
     "passage_id source_id external_id start end quote candidate_id candidate keywords score "
-    "unassigned"
+    "unassigned nearest_id nearest"
 )
 CODINGS = "source_id external_id start end quote code coder round origin polarity created_at"
 
@@ -62,6 +63,28 @@ def test_candidates_come_with_the_place_of_every_passage(board: Project) -> None
     assert (rows[0]["score"], rows[1]["score"]) == ("1.000000", "0.875000")
     assert [row["unassigned"] for row in rows] == ["0"] * 12 + ["1"] * 2
     assert [row["candidate"] for row in rows[12:]] == ["", ""]
+
+
+def test_what_is_unassigned_names_what_is_nearest(board: Project) -> None:
+    run = Run(
+        id=RunId("left over"),
+        number=1,
+        recipe="none",
+        seed=1,
+        verdict="themes",
+        message="Three candidates.",
+        n_passages=14,
+        created_at="2026-01-01T00:00:00+00:00",
+    )
+    near = Unplaced(passage_id=PassageId("p12"), nearest="c0", score=0.4)
+    with board.writing() as connection:
+        add_run(connection, run, [near])
+    rows = {row["passage_id"]: row for row in read_table(export_bytes(board, "candidates-csv"))}
+    assert (rows["p12"]["nearest_id"], rows["p12"]["nearest"]) == ("c0", "Typing it twice")
+    assert {rows[name]["nearest"] for name in ("p0", "p13")} == {""}
+    _confirm(board, "Twice")
+    rows = {row["passage_id"]: row for row in read_table(export_bytes(board, "candidates-csv"))}
+    assert (rows["p12"]["nearest"], rows["p12"]["unassigned"]) == ("Twice", "1")
 
 
 def test_a_confirmed_candidate_holds_what_its_code_holds(board: Project) -> None:

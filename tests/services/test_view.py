@@ -196,6 +196,18 @@ def test_the_tray_shows_the_nearest_first(board: Project) -> None:
     assert ([row.id for row in rows], [row.nearest for row in rows], total) == (["p3"], [None], 3)
 
 
+def test_the_tray_says_why_a_passage_says_nothing(tmp_path: Path) -> None:
+    words = ("Thank you all so much!", "Nothing to add.", "The voucher waited four days.")
+    with make_board(tmp_path / "words", themes=0, aside=0) as board:
+        note = tmp_path / "notes.csv"
+        note.write_text("id,text\n" + "\n".join(f'{n},"{text}"' for n, text in enumerate(words)))
+        bring_in(board, note)
+        rows, total = open_tray(board)
+    assert total == 3
+    assert [bool(row.aside) for row in rows] == [True, True, False]
+    assert rows[1].aside == "nothing to add"
+
+
 def test_nearest_follows_where_a_candidate_went(board: Project) -> None:
     _left_over(board, {"p12": (C0, 0.7), "p13": (None, 0.0)})
     decide(board, Merge(themes=("c0",), into="c1"), coder="Ann")

@@ -65,8 +65,9 @@ def test_a_random_life_leaves_a_sound_project(where: str, seed: int) -> None:
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "evening.workbench"
     with create_project(path) as project:
-        _live(project, seed=3, steps=60)
+        _live(project, seed=10, steps=60)
         assert ledger(project).board.codings
+        assert ledger(project).board.refusals
     return path
 
 
@@ -78,6 +79,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("UPDATE source SET text = 'other'", "Law 1: passage p0"),
         ("DELETE FROM coding", "rows of “coding” differ"),
         ("UPDATE coding SET coder = 'Nobody'", "rows of “coding” differ"),
+        ("DELETE FROM refusal", "rows of “refusal” differ"),
+        ("UPDATE refusal SET coder = 'Nobody'", "rows of “refusal” differ"),
         ("UPDATE member SET score = 0.123", "rows of “member” differ"),
         ("UPDATE code SET name = name || '!'", "rows of “code” differ"),
         ("UPDATE candidate SET edited = 1 - edited", "rows of “candidate” differ"),

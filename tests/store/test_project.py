@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -33,7 +32,7 @@ from workbench.store.database import Project, create_project, open_project
 from workbench.store.files import put_in_place
 from workbench.store.log import deciding, latest_seq, ledger, projected, projection
 from workbench.store.material import add_material, material
-from workbench.store.runs import Unplaced, add_run, add_vectors, read_vectors, runs, unplaced
+from workbench.store.runs import Unplaced, add_run, runs, unplaced
 from workbench.store.search import search_passages
 from workbench.store.tables import Row
 
@@ -191,28 +190,16 @@ def test_what_is_typed_is_words(project: Project, typed: str, found: set[str]) -
     assert set(search_passages(project, typed)) == found
 
 
-def test_runs_and_vectors_come_back(project: Project) -> None:
+def test_runs_come_back(project: Project) -> None:
     run = Run(
         id=RunId("run"), number=1, recipe="r", seed=7, verdict="themes", message="two",
-        n_passages=4, created_at=AT, coder="Ruth", versions={"numpy": "2"},
+        n_passages=4, created_at=AT, coder="Ruth", versions={"numpy": "2"}, grain=2,
     )  # fmt: skip
     left = Unplaced(passage_id=PassageId("p3"), nearest=CandidateId("c0"), score=0.25)
-    vectors = {
-        name: np.arange(4, dtype=np.float32) / np.float32(index + 3)
-        for index, name in enumerate("ab")
-    }
     with project.writing() as connection:
         add_run(connection, run, [left])
-        add_vectors(connection, vectors, "encoder")
-        add_vectors(connection, vectors, "encoder")
     assert runs(project) == (run,)
     assert unplaced(project, run.id) == {PassageId("p3"): left}
-    with project.reading() as connection:
-        found = read_vectors(connection, ["a", "b", "c"], "encoder")
-        assert read_vectors(connection, ["a"], "another") == {}
-    assert {name: each.tobytes() for name, each in found.items()} == {
-        name: each.tobytes() for name, each in vectors.items()
-    }
 
 
 def test_a_project_is_never_overwritten(project: Project, where: str) -> None:

@@ -22,15 +22,24 @@ def propose(
     seed: Annotated[
         int | None, typer.Option(min=0, max=2**32 - 1, help="Replaces the recipe's seed.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="A Dask scheduler to work on: tcp://HOST:PORT")
+    ] = None,
     coder: CoderName = "",
     as_json: AsJson = False,
 ) -> None:
     """Propose candidates from the passages that nobody has judged."""
+    from workbench.discovery.engines import engine_at
     from workbench.services.propose_candidates import propose_candidates
 
-    with opened(project) as open_one:
+    with opened(project) as open_one, engine_at(scheduler) as engine:
         report = propose_candidates(
-            open_one, recipe=recipe, seed=seed, coder=coder or me(), progress=progress()
+            open_one,
+            recipe=recipe,
+            seed=seed,
+            coder=coder or me(),
+            progress=progress(),
+            engine=engine,
         )
     result = {
         "project": open_one.where,
@@ -39,6 +48,8 @@ def propose(
         "unplaced": report.n_unplaced,
         "pinned": report.n_pinned,
         "new_vectors": report.n_new_vectors,
+        "offers": report.n_offers,
+        "held_out": report.n_held_out,
         **asdict(report.run),
     }
     show(result, report.run.message, as_json=as_json)
@@ -65,6 +76,9 @@ def decide(
     ] = None,
     to: Annotated[str | None, typer.Option(help="Where to: merge, move, add.")] = None,
     passage: Annotated[list[str] | None, typer.Option(help="Passage id; may be repeated.")] = None,
+    struck: Annotated[
+        list[str] | None, typer.Option(help="Accept: a passage that does not belong; repeatable.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Name or title.")] = None,
     statement: Annotated[
         str | None, typer.Option(help="What gets in the way of what, for whom, how.")
@@ -91,6 +105,7 @@ def decide(
         theme=tuple(theme or ()),
         to=to,
         passages=tuple(passage or ()),
+        struck=tuple(struck or ()),
         name=name,
         statement=statement,
         kind=kind,

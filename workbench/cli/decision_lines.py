@@ -34,6 +34,8 @@ _OPTIONS: Mapping[str, frozenset[str]] = {
     "recode": _WITH_PASSAGES,
     "add": _WITH_PASSAGES - {"--theme"},
     "drop": _WITH_PASSAGES - {"--to"},
+    "accept": frozenset({"--to", "--passage", "--struck"}),
+    "refuse": _WITH_PASSAGES - {"--to"},
     "dismiss": frozenset({"--theme"}),
     "park": frozenset({"--theme"}),
     "reopen": frozenset({"--theme"}),
@@ -47,6 +49,7 @@ class Given:
     theme: tuple[str, ...] = ()
     to: str | None = None
     passages: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
     name: str | None = None
     statement: str | None = None
     kind: str | None = None
@@ -59,6 +62,7 @@ class Given:
             "--theme": bool(self.theme),
             "--to": self.to is not None,
             "--passage": bool(self.passages),
+            "--struck": bool(self.struck),
             "--name": self.name is not None,
             "--statement": self.statement is not None,
             "--kind": self.kind is not None,
@@ -140,6 +144,11 @@ def _from_options(verb: str, given: Given) -> dict[str, Any]:
         case "split":
             part = {"name": given.name or "", "passages": list(given.passages)}
             plain |= {"theme": first, "parts": [part], "name": None}
+        case "accept":
+            taken, struck = list(given.passages), list(given.struck)
+            plain |= {"to": given.to, "passages": taken, "struck": struck}
+        case "refuse":
+            plain |= {"theme": first, "passages": list(given.passages)}
         case "move" | "recode" | "add" | "drop" | "create" | "create-code":
             plain |= {"passages": list(given.passages), "origin": first, "to": given.to}
         case _:

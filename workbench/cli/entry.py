@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from workbench.cli import board, material, projects
+from workbench.cli import board, evaluate, material, offers, projects, salience
 from workbench.cli.frame import say
 from workbench.errors import WorkbenchError
 
@@ -29,12 +29,20 @@ for command in (
     board.undo,
     board.redo,
     board.history,
+    offers.suggest,
+    offers.offers,
+    offers.difference,
+    offers.queue,
+    offers.grain,
+    offers.neighbours,
+    salience.salience,
     projects.export,
     projects.serve,
     projects.doctor,
     projects.backup,
     projects.restore,
     board.recipes,
+    evaluate.evaluate,
     material.corpora,
 ):
     app.command(command.__name__.rstrip("_"))(command)

@@ -1,28 +1,49 @@
-"""From ranked phrases to keywords and a working title that people can read."""
+"""From ranked terms to keywords that people can read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from workbench.discovery.phrases import Vocabulary, fold
+from workbench.discovery.phrases import fold
+from workbench.discovery.words import EMPTY, GENERAL, stop_words, words_of
 
-TITLE_LENGTH = 60
 _PAIR_SHARE = 0.4
-_CLAUSE_END = re.compile(r"[.!?;:,\n(]|\s[-\u2013\u2014]\s")
-_JOIN = " · "
+
+
+def stem(word: str) -> str:
+    """Return one key for the forms of a word: ``typed``, ``typing`` and ``types`` as ``typ``."""
+    folded = fold(word)
+    for ending in ("ing", "ed", "e"):
+        if folded.endswith(ending) and len(folded) - len(ending) > 2:
+            return folded.removesuffix(ending)
+    return folded
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of a text's words with content, verbs among them, with repeats."""
+    dull = stop_words() | EMPTY | GENERAL
+    words = (word for word in words_of(text) if len(word) > 1 and not word.isdigit())
+    return [stem(word) for word in words if word.lower() not in dull]
 
 
 def choose_keywords(
-    ranked: Sequence[tuple[str, float]], texts: Sequence[str], vocabulary: Vocabulary, count: int
+    ranked: Sequence[tuple[str, float]], spread: Mapping[str, int], count: int
 ) -> tuple[str, ...]:
     """Pick distinct keywords from a group's ranked phrases.
 
     A phrase needs to stand in two of the group's passages (unless none does). "service excellent"
     after "excellent service" is a repeat; a word inside a chosen pair is one too; a pair that is
     nearly as strong as its word replaces it.
+
+    Parameters
+    ----------
+    ranked
+        Words and pairs with their weights, strongest first.
+    spread
+        In how many of the group's passages each stands.
+    count
+        How many keywords at most.
     """
-    spread = _document_counts(texts, vocabulary)
     common = [pair for pair in ranked if spread.get(pair[0], 0) >= 2] or list(ranked)
     chosen: list[tuple[str, float]] = []
     for phrase, weight in common:
@@ -30,41 +51,9 @@ def choose_keywords(
     return tuple(phrase for phrase, _ in chosen[:count])
 
 
-def make_titles(
-    keywords: Sequence[Sequence[str]], central: Sequence[Sequence[str]]
-) -> tuple[str, ...]:
-    """Name every proposal, each name once, in sentence case and at most 60 characters.
-
-    Parameters
-    ----------
-    keywords
-        Those of each proposal, strongest first.
-    central
-        The most central texts of each proposal, used where keywords are too few or taken.
-    """
-    titles: dict[str, str] = {}
-    for words, texts in zip(keywords, central, strict=True):
-        title = next(t for t in _options(words, texts) if t and t.casefold() not in titles)
-        titles[title.casefold()] = title
-    return tuple(titles.values())
-
-
-def clip(text: str) -> str:
-    """Cut a passage at the end of its first clause, or between words, to at most 60 characters."""
-    flat = " ".join(text.split())
-    clauses = [part.strip() for part in _CLAUSE_END.split(flat) if len(part.split()) > 2]
-    first = clauses[0] if clauses else flat
-    if len(first) <= TITLE_LENGTH:
-        return first
-    return first[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
-
-
-def _document_counts(texts: Sequence[str], vocabulary: Vocabulary) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for text in texts:
-        for phrase in set(vocabulary.phrases(text)):
-            counts[phrase] = counts.get(phrase, 0) + 1
-    return counts
+def sentence_case(text: str) -> str:
+    """Return a text whose first letter is a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _add(chosen: list[tuple[str, float]], phrase: str, weight: float) -> None:
@@ -84,33 +73,4 @@ def _add(chosen: list[tuple[str, float]], phrase: str, weight: float) -> None:
 
 
 def _stems(phrase: str) -> frozenset[str]:
-    return frozenset(_stem(fold(word)) for word in phrase.split())
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word.removesuffix(ending)
-    return word
-
-
-def _options(words: Sequence[str], texts: Sequence[str]) -> Iterable[str]:
-    if len(words) >= 2:
-        yield _joined(words[: 2 if any(" " in word for word in words[:2]) else 3])
-        yield _joined(words[:3])
-        for other in words[2:]:
-            yield _joined([words[0], other])
-    for text in texts:
-        yield _sentence_case(clip(text))
-    yield from (f"Working title {number}" for number in range(1, 10_000))
-
-
-def _joined(words: Sequence[str]) -> str:
-    parts = list(words)
-    while len(parts) > 1 and len(_JOIN.join(parts)) > TITLE_LENGTH:
-        parts.pop()
-    return _sentence_case(clip(_JOIN.join(parts)) if len(parts) == 1 else _JOIN.join(parts))
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return frozenset(stem(word) for word in phrase.split())

@@ -11,15 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.discovery.words import EMPTY, NEGATIONS, is_contracted, stop_words, words_of
+from workbench.discovery.words import (
+    EMPTY,
+    NEGATIONS,
+    is_calendar,
+    is_contracted,
+    stop_words,
+    words_of,
+)
 
 PASSAGE_END = "\u2029"
 _CLAUSE = re.compile(r"[.!?;:,()\[\]\n\u2029\"\u201c\u201d\u2026]+|\s[-\u2013\u2014/]+\s")
-_DAYS = frozenset(
-    f"{day}{plural}"
-    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    for plural in ("", "s")
-)
 _BEFORE_NOUN = NEGATIONS - {"nobody"}
 
 
@@ -85,6 +87,6 @@ def learn_vocabulary(texts: Sequence[str], fillers: Iterable[str]) -> Vocabulary
 
 def _case(word: str) -> str:
     low = word.lower().removesuffix("'s")
-    if low in _DAYS:
+    if is_calendar(low):
         return low.capitalize()
     return word if len(word) > 1 and word.isupper() else low

@@ -1,76 +1,26 @@
-"""Texts and vectors in, proposals out. This module only composes."""
+"""Texts and vectors in, proposals out: groups, and words for them. This module only composes."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import partial
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.discovery.chance import Encode, stands_out
-from workbench.discovery.noise import alike, has_themes
-from workbench.discovery.partitions import Partition, Vectors
-from workbench.discovery.placement import Placement, nearest, place, rounded
+from workbench.discovery.answers import Discovery, Member, Proposal, Unplaced
+from workbench.discovery.arrangement import Arrangement, arrange
+from workbench.discovery.chance import Encode
+from workbench.discovery.levels import Levels
+from workbench.discovery.partitions import Vectors
+from workbench.discovery.placement import Placement, rounded
 from workbench.discovery.progress import Progress, pulsing, silent, within
-from workbench.discovery.recipes import ConsensusSpec, DensitySpec, Recipe
+from workbench.discovery.recipes import Recipe
+from workbench.discovery.verdicts import Passages, summary
 from workbench.discovery.versions import versions_of
-from workbench.discovery.words import has_content, same_words
 
-
-class Verdict(StrEnum):
-    """What discovery has to say about a set of passages."""
-
-    THEMES = "themes"
-    TOO_FEW = "too few"
-    ALL_ALIKE = "all alike"
-    NO_THEMES = "no themes"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A passage of a proposal: its place in ``texts`` and how central it is, in [0, 1]."""
-
-    index: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A theme that the machine proposes; members are ordered most central first."""
-
-    title: str
-    keywords: tuple[str, ...]
-    members: tuple[Member, ...]
-    stability: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unplaced:
-    """A passage in no proposal, and the proposal nearest to it, if any (cosine as score)."""
-
-    index: int
-    nearest: int | None
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discovery:
-    """The answer: a verdict with one sentence for a facilitator, and what was found.
-
-    Every index of the given texts is in exactly one proposal or in ``unplaced``.
-    """
-
-    verdict: Verdict
-    message: str
-    proposals: tuple[Proposal, ...]
-    unplaced: tuple[Unplaced, ...]
-    recipe_id: str
-    seed: int
-    versions: Mapping[str, str]
+if TYPE_CHECKING:
+    from workbench.discovery.wording.rephrase import Rephraser
 
 
 def discover(
@@ -95,8 +45,8 @@ def discover(
     recipe
         The declared pipeline.
     encode
-        What made the vectors: with it, the passages are held against their own words dealt out at
-        random; without it, against Gaussian noise, which asks for more.
+        Encodes more texts into the space of the vectors: with it, the passages are held against
+        their own words dealt out at random; without it, against Gaussian noise, which asks for more.
     seed
         Instead of the recipe's own.
     progress
@@ -106,142 +56,86 @@ def discover(
     ------
     ValueError
         The vectors have another shape than the texts and recipe ask for, or are not finite.
+    InvalidLanguageModel
+        ``WORKBENCH_LANGUAGE_MODEL`` names no address on this machine.
     """
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    _check(texts, vectors, recipe)
-    chosen, tell = recipe.seed if seed is None else seed, progress or silent
-    pulsing(_import_tools, "Getting the tools ready", within(tell, 0.0, 0.01))
-    tell("Setting aside passages without content", 0.01)
-    kept = _with_content(texts, vectors)
+    tell = progress or silent
+    found = arrange(
+        texts, vectors, recipe, encode=encode, seed=seed, progress=within(tell, 0.0, 0.7)
+    )
     with threadpool_limits(limits=1):  # sums in another order would differ in the last digit
-        checked = within(tell, 0.02, 0.2)
-        themes = partial(_has_themes, recipe=recipe, encode=encode, seed=chosen, progress=checked)
-        passages = _Passages(texts, vectors, kept)
-        early = _refusal(passages, recipe, themes)
-        found = (
-            _Found.nothing(recipe)
-            if early
-            else _find(passages, recipe, chosen, within(tell, 0.2, 0.98))
-        )
-    verdict, message = early or _summary(found, len(texts))
+        rephraser = _rephraser()
+        levels = _in_words(found, recipe, rephraser, within(tell, 0.7, 0.98))
+        unplaced = _unplaced(found)
+    verdict, message = found.early or summary(found.shown, len(texts))
     tell("Done", 1.0)
     return Discovery(
         verdict=verdict,
-        message=message,
-        proposals=found.proposals,
-        unplaced=_unplaced(vectors, kept, found),
+        message=" ".join([message, *(rephraser.messages if rephraser else ())]),
+        levels=levels,
+        chosen=found.levels.chosen if found.levels else 0,
+        unplaced=unplaced,
         recipe_id=recipe.id,
-        seed=chosen,
-        versions=versions_of(recipe),
+        seed=found.seed,
+        versions=versions_of(recipe)
+        | ({"language model": rephraser.model.version} if rephraser else {}),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Passages:
-    texts: Sequence[str]
-    vectors: Vectors
-    kept: NDArray[np.int64]
+def _rephraser() -> Rephraser | None:
+    """Return who puts titles and drafts in smoother words; nobody unless a person named a model."""
+    from workbench.discovery.wording.local_model import local_model
+    from workbench.discovery.wording.rephrase import Rephraser
 
-    @property
-    def kept_texts(self) -> list[str]:
-        return [self.texts[index] for index in self.kept]
+    model = local_model()
+    return Rephraser(model) if model else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    proposals: tuple[Proposal, ...]
-    centroids: Vectors
-
-    @classmethod
-    def nothing(cls, recipe: Recipe) -> _Found:
-        none = np.zeros((0, recipe.encoder.n_dimensions), dtype=np.float32)
-        return cls(proposals=(), centroids=none)
-
-
-def _import_tools() -> None:
-    importlib.import_module("sklearn.cluster")
-    importlib.import_module("sklearn.metrics")
-
-
-def _check(texts: Sequence[str], vectors: NDArray[np.float32], recipe: Recipe) -> None:
-    wanted = (len(texts), recipe.encoder.n_dimensions)
-    if vectors.shape != wanted:
-        raise ValueError(f"vectors have shape {vectors.shape}, but {wanted} is needed")
-    if not np.isfinite(vectors).all():
-        raise ValueError("vectors hold a value that is not finite")
+def _in_words(
+    found: Arrangement, recipe: Recipe, rephraser: Rephraser | None, progress: Progress
+) -> tuple[tuple[Proposal, ...], ...]:
+    passages, levels = found.passages, found.levels
+    if levels is None:
+        return ()
+    n_levels = len(levels.placements)
+    return tuple(
+        pulsing(
+            lambda level=level: _worded(passages, levels, level, recipe, rephraser),  # type: ignore[misc]
+            "Finding words for each candidate",
+            within(progress, level / n_levels, (level + 1) / n_levels),
+        )
+        for level in range(n_levels)
+    )
 
 
-def _with_content(texts: Sequence[str], vectors: Vectors) -> NDArray[np.int64]:
-    kept = [i for i, text in enumerate(texts) if has_content(text) and vectors[i].any()]
-    return np.asarray(kept, dtype=np.int64)
-
-
-def _refusal(
-    passages: _Passages, recipe: Recipe, themes: Callable[[_Passages], bool]
-) -> tuple[Verdict, str] | None:
-    vectors, kept = passages.vectors, passages.kept
-    if len(kept) < recipe.min_passages:
-        return _too_few(len(kept), "with content")
-    if alike(vectors[kept]) >= recipe.noise.alike:
-        message = f"All {len(kept)} passages with content say nearly the same: read one of them."
-        return Verdict.ALL_ALIKE, message
-    distinct = kept[_first_of_each(passages.kept_texts)]
-    if len(distinct) < recipe.min_passages:
-        return _too_few(len(distinct), "that differ")
-    if themes(replace(passages, kept=distinct)):
-        return None
-    return _no_themes(len(kept))
-
-
-def _has_themes(
-    passages: _Passages, recipe: Recipe, encode: Encode | None, seed: int, progress: Progress
-) -> bool:
-    vectors = passages.vectors[passages.kept]
-    if encode is None:
-        return has_themes(vectors, recipe.noise, seed=seed, progress=progress)
-    return stands_out(passages.kept_texts, vectors, encode, seed=seed, progress=progress)
-
-
-def _find(passages: _Passages, recipe: Recipe, seed: int, progress: Progress) -> _Found:
+def _worded(
+    passages: Passages,
+    levels: Levels,
+    level: int,
+    recipe: Recipe,
+    rephraser: Rephraser | None,
+) -> tuple[Proposal, ...]:
     from workbench.discovery.naming import name_groups
+    from workbench.discovery.wording.evidence import evidence_of, placed_back
 
-    vectors = passages.vectors[passages.kept]
-    partition = _partition(vectors, recipe, seed, within(progress, 0, 0.7))
-    placement = place(vectors, partition, recipe.placement)
-    if not len(placement.centroids):
-        return _Found.nothing(recipe)
-    names = pulsing(
-        lambda: name_groups(passages.kept_texts, vectors, placement, recipe.keywords),
-        "Finding words for each candidate",
-        within(progress, 0.7, 1),
-    )
-    proposals = tuple(
+    placement, kept = levels.placements[level], passages.kept
+    texts, vectors = passages.kept_texts, passages.vectors[kept]
+    titles, draft = (rephraser.titles, rephraser.draft) if rephraser else (None, None)
+    names = name_groups(texts, vectors, placement.labels, recipe.keywords, rephrase=titles)
+    evidence = evidence_of(texts, vectors, placement.labels, names, rephrase=draft)
+    return tuple(
         Proposal(
             title=name.title,
             keywords=name.keywords,
-            members=_members(placement, group, passages.kept),
+            members=_members(placement, group, kept),
             stability=rounded(float(placement.stability[group])),
+            evidence=placed_back(evidence[group], kept),
+            parent=parent,
         )
-        for group, name in enumerate(names)
+        for group, (name, parent) in enumerate(zip(names, levels.parents(level), strict=True))
     )
-    return _Found(proposals=proposals, centroids=placement.centroids)
-
-
-def _partition(vectors: Vectors, recipe: Recipe, seed: int, progress: Progress) -> Partition:
-    match recipe.clusterer:
-        case DensitySpec() as spec:
-            from workbench.discovery.density import density_partition
-
-            return density_partition(vectors, spec, seed=seed, progress=progress)
-        case ConsensusSpec() as spec if len(vectors) <= spec.max_passages:
-            from workbench.discovery.consensus import consensus_partition
-
-            return consensus_partition(vectors, spec, seed=seed, progress=progress)
-        case ConsensusSpec() as spec:
-            from workbench.discovery.neighbours import graph_partition
-
-            return graph_partition(vectors, spec, seed=seed, progress=progress)
 
 
 def _members(placement: Placement, group: int, kept: NDArray[np.int64]) -> tuple[Member, ...]:
@@ -252,45 +146,27 @@ def _members(placement: Placement, group: int, kept: NDArray[np.int64]) -> tuple
     return tuple(sorted(members, key=lambda member: (-member.score, member.index)))
 
 
-def _unplaced(vectors: Vectors, kept: NDArray[np.int64], found: _Found) -> tuple[Unplaced, ...]:
-    placed = {member.index for proposal in found.proposals for member in proposal.members}
-    contentful = set(kept.tolist())
-    left = []
-    for index in range(len(vectors)):
-        if index in placed:
-            continue
-        near, score = (None, 0.0)
-        if index in contentful:
-            near, score = nearest(vectors[index], found.centroids)
-        left.append(Unplaced(index=index, nearest=near, score=score))
-    return tuple(left)
-
-
-def _summary(found: _Found, n_texts: int) -> tuple[Verdict, str]:
-    placed = sum(len(proposal.members) for proposal in found.proposals)
-    if not found.proposals:
-        return _no_themes(n_texts)
-    many = "candidate" if len(found.proposals) == 1 else "candidates"
-    message = f"{len(found.proposals)} {many} from {placed} of {n_texts} passages; "
-    left = n_texts - placed
-    return Verdict.THEMES, message + (f"{left} are not placed." if left else "all are placed.")
-
-
-def _too_few(count: int, what: str) -> tuple[Verdict, str]:
-    noun = "passage" if count == 1 else "passages"
-    number = f"Only {count} {noun}" if count else "No passages"
-    return Verdict.TOO_FEW, f"{number} {what}: code these by hand."
-
-
-def _no_themes(count: int) -> tuple[Verdict, str]:
-    return Verdict.NO_THEMES, (
-        f"No themes stand out from chance in these {count} passages: "
-        "code some by hand or add more material."
+def _unplaced(found: Arrangement) -> tuple[Unplaced, ...]:
+    """List every passage in no proposal: with its nearest one, if it says anything at all."""
+    vectors, near, left = (
+        found.passages.vectors,
+        found.nearest(),
+        np.flatnonzero(found.labels() < 0),
+    )
+    scores = np.zeros(len(near))
+    if found.levels is not None:
+        has = left[near[left] >= 0]
+        centres = found.levels.placements[found.levels.chosen].centroids
+        scores[has] = _cosines(vectors[has], centres[near[has]])
+    return tuple(
+        Unplaced(
+            index=index,
+            nearest=int(near[index]) if near[index] >= 0 else None,
+            score=rounded(float(scores[index])),
+        )
+        for index in left.tolist()
     )
 
 
-def _first_of_each(texts: Sequence[str]) -> NDArray[np.int64]:
-    seen: dict[str, int] = {}
-    for place_, text in enumerate(texts):
-        seen.setdefault(same_words(text), place_)
-    return np.asarray(sorted(seen.values()), dtype=np.int64)
+def _cosines(vectors: Vectors, centres: Vectors) -> NDArray[np.float32]:
+    return np.asarray(np.einsum("ij,ij->i", vectors, centres), dtype=np.float32)

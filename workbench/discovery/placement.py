@@ -53,17 +53,8 @@ def place(vectors: Vectors, partition: Partition, spec: PlacementSpec) -> Placem
         labels=tidy,
         scores=scores,
         stability=partition.stability[kept] if kept else np.zeros(0),
-        centroids=_centroids(vectors, tidy),
+        centroids=centroids_of(vectors, tidy, int(tidy.max(initial=-1)) + 1),
     )
-
-
-def nearest(vector: Vectors, centroids: Vectors) -> tuple[int | None, float]:
-    """Return the most similar proposal and its cosine (at least 0); none without direction."""
-    if not len(centroids) or not vector.any():
-        return None, 0.0
-    cosines = centroids @ vector
-    best = int(np.argmax(cosines))
-    return best, rounded(float(cosines[best]))
 
 
 def rounded(score: float) -> float:
@@ -83,8 +74,8 @@ def _scores(vectors: Vectors, partition: Partition) -> NDArray[np.float64]:
     return np.where(partition.labels >= 0, scores, 0.0)
 
 
-def _centroids(vectors: Vectors, labels: Labels) -> Vectors:
-    n_groups = int(labels.max(initial=-1)) + 1
+def centroids_of(vectors: Vectors, labels: Labels, n_groups: int) -> Vectors:
+    """Return the mean direction of each group, shape (n_groups, d); zero for an empty one."""
     sums = np.zeros((n_groups, vectors.shape[1]))
     for group in range(n_groups):
         sums[group] = vectors[labels == group].sum(axis=0, dtype=np.float64)

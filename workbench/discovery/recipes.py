@@ -16,7 +16,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from workbench.errors import InvalidRecipe, UnknownRecipe
 
-DEFAULT_RECIPE = "minilm-consensus-v1"
+DEFAULT_RECIPE = "minilm-consensus-v2"
+#: Needs no weights, so it runs where a model cannot be loaded.
+PLAIN_RECIPE = "tfidf-consensus-v2"
 _FILE = "recipe.toml"
 _T = TypeVar("_T")
 
@@ -26,6 +28,8 @@ class EncoderKind(StrEnum):
 
     MINILM = "minilm"
     TFIDF = "tfidf"
+    STATIC = "static"
+    TRANSFORMERS = "transformers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +43,38 @@ class PinnedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncoderSpec:
-    """How texts become vectors; ``weights`` and ``tokenizer`` only where the kind needs them."""
+    """How texts become vectors; ``weights`` and ``tokenizer`` only where the kind needs them.
+
+    ``folder`` is where a model lies that is on this machine already; when it is left out, the
+    environment variable ``WORKBENCH_MODEL_FOLDER`` says so. Such a model has its own width, hence
+    ``n_dimensions`` is 0 there.
+    """
 
     kind: EncoderKind
     n_dimensions: int
     max_tokens: int
     weights: PinnedFile | None = None
     tokenizer: PinnedFile | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsensusSpec:
-    """Consensus k-means for workshops, and the graph that takes over above ``max_passages``."""
+    """Consensus k-means on at most ``n_landmarks`` passages, which the others then join.
 
-    max_passages: int
+    ``n_neighbours``, ``n_rounds`` and ``pull`` say how far a passage is drawn towards its
+    neighbours first; ``n_resamples`` bootstrap resamples are clustered ``n_runs`` times each. Of at
+    most ``n_drawn`` passages those that join are drawn, too.
+    """
+
+    n_landmarks: int
+    n_drawn: int
     n_components: int
+    n_resamples: int
     n_runs: int
-    sample: float
-    graph_neighbours: int
-    graph_resolution: float
+    n_neighbours: int
+    n_rounds: int
+    pull: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,9 +250,11 @@ def _check(recipe: Recipe) -> None:
     rules = {
         "it needs exactly one of consensus and density": (recipe.consensus is None)
         == (recipe.density is None),
-        "a minilm encoder needs weights and tokenizer": encoder.kind is EncoderKind.MINILM
+        f"a {encoder.kind} encoder needs weights and tokenizer": encoder.kind
+        in {EncoderKind.MINILM, EncoderKind.STATIC}
         and not pinned,
-        "n_dimensions must be positive": encoder.n_dimensions < 1,
+        "n_dimensions must be positive (0 only for a model of this machine)": encoder.n_dimensions
+        < (0 if encoder.kind is EncoderKind.TRANSFORMERS else 1),
         "max_tokens must be at least 8": encoder.max_tokens < 8,
         "min_passages must be at least 5": recipe.min_passages < 5,
         "seed must not be negative": recipe.seed < 0,
@@ -256,8 +275,11 @@ def _check(recipe: Recipe) -> None:
 def _check_clusterer(recipe: Recipe) -> None:
     spec = recipe.clusterer
     if isinstance(spec, ConsensusSpec):
-        good = 0 < spec.sample <= 1 and min(spec.n_runs, spec.n_components) > 1
-        good = good and spec.graph_neighbours > 1 and spec.graph_resolution > 0
+        counts = (spec.n_resamples, spec.n_runs, spec.n_neighbours, spec.n_rounds)
+        good = (
+            min(counts) >= 1 and spec.n_drawn >= 0 and min(spec.n_components, spec.n_landmarks) > 1
+        )
+        good = good and 0 <= spec.pull < 1
     else:
         good = min(spec.n_neighbours, spec.n_components, spec.min_group) > 1
         good = good and 0 <= spec.min_group_share < 1 and spec.min_distance >= 0

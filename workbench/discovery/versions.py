@@ -8,9 +8,9 @@ import platform
 from workbench.discovery.grammar import tagger_package
 from workbench.discovery.recipes import DensitySpec, Recipe
 
-_ALWAYS = ("numpy", "scipy", "scikit-learn", "bertopic", "networkx", "spacy")
+_ALWAYS = ("numpy", "scipy", "scikit-learn", "spacy")
 _MINILM = ("onnxruntime", "tokenizers")
-_DENSITY = ("umap-learn", "hdbscan")
+_DENSITY = ("bertopic", "umap-learn", "hdbscan")
 
 
 def versions_of(recipe: Recipe) -> dict[str, str]:

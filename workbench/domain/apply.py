@@ -11,12 +11,17 @@ from dataclasses import fields, replace
 from typing import assert_never
 
 from workbench.domain.board import Board, Change
-from workbench.domain.candidates import Candidate, CandidateStatus, digest_passages
+from workbench.domain.candidates import (
+    Candidate,
+    CandidateStatus,
+)
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Origin, Polarity
 from workbench.domain.decisions import (
+    Accept,
     Act,
     Add,
+    ChooseGrain,
     Confirm,
     CreateCode,
     Describe,
@@ -26,13 +31,16 @@ from workbench.domain.decisions import (
     Move,
     Park,
     Propose,
+    Refuse,
     Rename,
     Reopen,
     Split,
 )
 from workbench.domain.draft import Draft, Held, closed, named
+from workbench.domain.proposing import choose_grain, propose
+from workbench.domain.refusals import forget_refusals, hand_refusals, refuse
 from workbench.domain.regroup import merge, redirect, split
-from workbench.errors import NothingToDo, ThemeClosed
+from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
 
 
 def apply(board: Board, act: Act, *, coder: str, at: str) -> tuple[Change, ...]:
@@ -76,6 +84,10 @@ def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912 - one line fo
             _add(draft, act)
         case Drop():
             _drop(draft, act)
+        case Accept():
+            _accept(draft, act)
+        case Refuse():
+            _refuse(draft, act)
         case CreateCode():
             _create(draft, act)
         case Dismiss():
@@ -85,7 +97,9 @@ def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912 - one line fo
         case Reopen():
             _reopen(draft, act)
         case Propose():
-            _propose(draft, act)
+            propose(draft, act)
+        case ChooseGrain():
+            choose_grain(draft, act)
         case _:
             assert_never(act)
 
@@ -97,6 +111,7 @@ def _confirm(draft: Draft, act: Confirm) -> None:
         draft.put_coding(code.id, passage, origin=member.origin, polarity=Polarity.SUPPORTS)
     status = CandidateStatus.CONFIRMED
     draft.put_candidate(replace(candidate, status=status, edited=True, code_id=code.id))
+    hand_refusals(draft, candidate, code)
     draft.refuse_bare([code.id])
 
 
@@ -161,6 +176,18 @@ def _drop(draft: Draft, act: Drop) -> None:
     draft.refuse_bare([origin.id])
 
 
+def _accept(draft: Draft, act: Accept) -> None:
+    if set(act.passages) & set(act.struck):
+        raise InvalidDecision("This act", "one passage is both accepted and struck out")
+    theme = draft.standing(act.to, "accept anything for")
+    refuse(draft, theme, act.struck)
+    draft.place(theme, act.passages, origin=Origin.SUGGESTED)
+
+
+def _refuse(draft: Draft, act: Refuse) -> None:
+    refuse(draft, draft.standing(act.theme, "refuse anything for"), act.passages)
+
+
 def _create(draft: Draft, act: CreateCode) -> None:
     code = _start_code(draft, act)
     if act.origin:
@@ -180,6 +207,7 @@ def _dismiss(draft: Draft, act: Dismiss) -> None:
         draft.put_candidate(replace(theme, status=status, edited=True))
         return
     draft.take(theme, draft.board.passages_of(theme.id))
+    forget_refusals(draft, theme)
     draft.remove_code(theme.id)
     for child in draft.board.codes.values():
         if child.parent == theme.id:
@@ -219,33 +247,6 @@ def _reopen_code(draft: Draft, code: Code) -> None:
     stale = [passage for passage in members if passage not in taken]
     draft.take(candidate, stale)
     draft.bring(candidate, taken)
+    hand_refusals(draft, code, candidate)
     draft.put_candidate(replace(candidate, status=CandidateStatus.OPEN, edited=True, code_id=None))
     redirect(draft, code.id, candidate.id)
-
-
-def _propose(draft: Draft, act: Propose) -> None:
-    for candidate in draft.board.candidates.values():
-        if candidate.status is CandidateStatus.OPEN and not is_judged(draft.board, candidate):
-            draft.put_candidate(replace(candidate, status=CandidateStatus.SUPERSEDED))
-    for proposal in act.proposals:
-        candidate = Candidate(
-            id=proposal.id,
-            title=proposal.title,
-            run_id=act.run_id,
-            keywords=proposal.keywords,
-            stability=proposal.stability,
-            proposed=digest_passages(passage for passage, _ in proposal.members),
-        )
-        draft.start_candidate(candidate)
-        draft.put_members(candidate.id, proposal.members)
-
-
-def is_judged(board: Board, candidate: Candidate) -> bool:
-    """Return whether a person has done anything to a candidate, so that runs leave it alone.
-
-    Acts on passages leave the candidate itself as it is, so that people who move different
-    passages do not collide; they show in that its members are not those that were proposed.
-    """
-    members = board.members.get(candidate.id, {})
-    by_hand = any(member.origin is Origin.BY_HAND for member in members.values())
-    return candidate.edited or by_hand or digest_passages(members) != candidate.proposed

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateId, Membership
 from workbench.domain.codebook import Code, CodeId
-from workbench.domain.coding import Coding, CodingId
+from workbench.domain.coding import Coding, CodingId, Refusal
 from workbench.domain.sources import PassageId
 from workbench.errors import UnknownTheme
 
-Thing = Candidate | Membership | Code | Coding
+Thing = Candidate | Membership | Code | Coding | Refusal
 
 
 class Noun(StrEnum):
@@ -27,6 +27,7 @@ class Noun(StrEnum):
     MEMBER = "member"
     CODE = "code"
     CODING = "coding"
+    REFUSAL = "refusal"
 
 
 class Key(NamedTuple):
@@ -52,12 +53,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Everything that people and the machine have judged, as it stands."""
+    """Everything that people and the machine have judged, as it stands.
+
+    `refusals` holds, by candidate or code, the passages that people refused for it; no theme holds
+    a passage that is refused for it.
+    """
 
     candidates: Mapping[CandidateId, Candidate] = field(default_factory=dict)
     members: Mapping[CandidateId, Mapping[PassageId, Membership]] = field(default_factory=dict)
     codes: Mapping[CodeId, Code] = field(default_factory=dict)
     codings: Mapping[CodeId, Mapping[CodingId, Coding]] = field(default_factory=dict)
+    refusals: Mapping[str, Mapping[PassageId, Refusal]] = field(default_factory=dict)
 
     def theme(self, theme: str) -> Candidate | Code:
         """Return the candidate or code of this id; a confirmed candidate leads to its code.
@@ -120,12 +126,13 @@ class Board:
 
 
 _FLAT = (Noun.CANDIDATE, Noun.CODE)
-_NESTED = (Noun.MEMBER, Noun.CODING)
+_NESTED = (Noun.MEMBER, Noun.CODING, Noun.REFUSAL)
 _FIELD = {
     Noun.CANDIDATE: "candidates",
     Noun.MEMBER: "members",
     Noun.CODE: "codes",
     Noun.CODING: "codings",
+    Noun.REFUSAL: "refusals",
 }
 
 

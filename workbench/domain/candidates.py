@@ -87,7 +87,8 @@ class Run:
     """One proposing of candidates: what was used, on how much, and what it said.
 
     `verdict` is the engine's one-word answer and `message` its sentence; `versions` names every
-    library and model file that could change the result.
+    library and model file that could change the result; `grain` is the level that it proposed,
+    from 0 for the widest.
     """
 
     id: RunId
@@ -100,3 +101,4 @@ class Run:
     created_at: str
     coder: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
+    grain: int = 0

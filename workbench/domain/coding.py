@@ -1,4 +1,4 @@
-"""Codings: which code was given to which passage, by whom, and how that came about."""
+"""Codings: which code was given to which passage, by whom, and how; and which was refused."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ class Coding:
     round: int = 1
     origin: Origin = Origin.BY_HAND
     polarity: Polarity = Polarity.SUPPORTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A person's word that a passage does not belong to a theme: it is not offered there again.
+
+    `at` is UTC in ISO 8601.
+    """
+
+    coder: str
+    at: str
 
 
 def coding_id(code: CodeId, passage: PassageId, coder: str, round_: int = 1) -> CodingId:

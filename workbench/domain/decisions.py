@@ -130,6 +130,25 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accept:
+    """Take suggested passages into a theme at once, and refuse those that were struck out."""
+
+    verb: ClassVar[str] = "accept"
+    to: str
+    passages: tuple[PassageId, ...] = ()
+    struck: tuple[PassageId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuse:
+    """Say that passages do not belong to a theme: they are not offered there again."""
+
+    verb: ClassVar[str] = "refuse"
+    theme: str
+    passages: tuple[PassageId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateCode:
     """Make a code by hand, from passages (taken out of `origin`, if given) or empty."""
 
@@ -188,6 +207,20 @@ class Propose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseGrain:
+    """Show another level of a stored run, wider or finer, where nobody has judged anything yet.
+
+    `grain` counts from 0, the widest level; `proposals` are that level's candidates without the
+    passages that people have judged.
+    """
+
+    verb: ClassVar[str] = "choose-grain"
+    run_id: RunId
+    grain: int
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """Take one decision back; a script may leave out which, and means the latest."""
 
@@ -212,12 +245,14 @@ HumanAct = (
     | Move
     | Add
     | Drop
+    | Accept
+    | Refuse
     | CreateCode
     | Dismiss
     | Park
     | Reopen
 )
-Act = HumanAct | Propose
+Act = HumanAct | ChooseGrain | Propose
 Step = Act | Undo | Redo
 
 
@@ -240,3 +275,8 @@ class Decision:
     def by_machine(self) -> bool:
         """Whether this is a run's line and not a person's."""
         return isinstance(self.step, Propose)
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether the act itself says all that it changed, so that it need not be kept twice."""
+        return isinstance(self.step, (Propose, ChooseGrain))

@@ -21,7 +21,12 @@ from workbench.domain.candidates import (
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.coding import Coding, Origin, Polarity, coding_id
 from workbench.domain.sources import PassageId
-from workbench.errors import BarrierWithoutWords, InvalidDecision, ThemeClosed, UnknownPassage
+from workbench.errors import (
+    BarrierWithoutWords,
+    InvalidDecision,
+    ThemeClosed,
+    UnknownPassage,
+)
 
 Held = Membership | Coding
 
@@ -146,7 +151,7 @@ class Draft:
         UnknownPassage
             When one is not there.
         """
-        held = _held(self.board, theme)
+        held = held_by(self.board, theme)
         taken: dict[PassageId, tuple[Held, ...]] = {}
         for passage in dict.fromkeys(passages):
             if passage not in held:
@@ -166,9 +171,10 @@ class Draft:
     ) -> None:
         """Put passages into a theme as this coder's judgement; other people's stays beside it."""
         for passage in dict.fromkeys(passages):
+            self._lift_refusal(theme, passage)
             if isinstance(theme, Candidate):
                 key = Key(Noun.MEMBER, theme.id, passage)
-                self._put_new(key, Membership(score=1.0, origin=origin))
+                self.put_new(key, Membership(score=1.0, origin=origin))
                 continue
             mine = self._mine(theme.id, passage)
             if mine is None:
@@ -193,27 +199,38 @@ class Draft:
 
     def bring(self, theme: Candidate | Code, taken: dict[PassageId, tuple[Held, ...]]) -> None:
         """Put what was taken elsewhere into a theme, keeping whose judgement it was."""
-        held = _held(self.board, theme)
+        held = held_by(self.board, theme)
         for passage, things in taken.items():
+            self._lift_refusal(theme, passage)
             if isinstance(theme, Candidate):
-                self._put_new(Key(Noun.MEMBER, theme.id, passage), _as_member(things))
+                self.put_new(Key(Noun.MEMBER, theme.id, passage), _as_member(things))
                 continue
             for thing in things:
                 if isinstance(thing, Coding):
                     fresh = coding_id(theme.id, passage, thing.coder, thing.round)
                     moved = replace(thing, id=fresh, code_id=theme.id)
-                    self._put_new(Key(Noun.CODING, theme.id, fresh), moved)
+                    self.put_new(Key(Noun.CODING, theme.id, fresh), moved)
                 elif passage not in held:
                     self.place(theme, [passage], origin=thing.origin)
 
-    def _put_new(self, key: Key, thing: Thing) -> None:
+    def _lift_refusal(self, theme: Candidate | Code, passage: PassageId) -> None:
+        """Forget that a passage was refused for a theme that it comes into after all."""
+        key = Key(Noun.REFUSAL, theme.id, passage)
+        if self._now(key) is not None:
+            self.put(key, None)
+
+    def put_new(self, key: Key, thing: Thing) -> None:
         """Set a thing unless it is there: what was judged first stays as it was."""
-        if (self._after[key] if key in self._after else self.board.get(key)) is None:
+        if self._now(key) is None:
             self.put(key, thing)
+
+    def _now(self, key: Key) -> Thing | None:
+        """Return a thing as this act has left it so far."""
+        return self._after[key] if key in self._after else self.board.get(key)
 
     def _mine(self, code: CodeId, passage: PassageId) -> Coding | None:
         key = Key(Noun.CODING, code, coding_id(code, passage, self.coder))
-        found = self._after[key] if key in self._after else self.board.get(key)
+        found = self._now(key)
         return found if isinstance(found, Coding) else None
 
     def refuse_bare(self, themes: Iterable[str]) -> None:
@@ -261,7 +278,7 @@ def _as_member(things: Iterable[Held]) -> Membership:
     return Membership(origin=Origin.BY_HAND if by_hand else Origin.SUGGESTED)
 
 
-def _held(board: Board, theme: Candidate | Code) -> dict[PassageId, list[tuple[Key, Held]]]:
+def held_by(board: Board, theme: Candidate | Code) -> dict[PassageId, list[tuple[Key, Held]]]:
     """Return what a theme holds, by passage."""
     rows: dict[PassageId, list[tuple[Key, Held]]] = {}
     if isinstance(theme, Candidate):

@@ -12,8 +12,10 @@ from workbench.domain.board import Board, Change, Key, Noun
 from workbench.domain.candidates import CandidateId
 from workbench.domain.coding import Coding
 from workbench.domain.decisions import (
+    Accept,
     Act,
     Add,
+    ChooseGrain,
     Confirm,
     CreateCode,
     Describe,
@@ -23,6 +25,7 @@ from workbench.domain.decisions import (
     Move,
     Park,
     Propose,
+    Refuse,
     Rename,
     Reopen,
     Split,
@@ -39,7 +42,13 @@ def named_things(act: Act, board: Board) -> tuple[Key, ...]:
 
 
 def touched_things(change: Change) -> tuple[Key, ...]:
-    """Return the names under which a change is looked for: a coding also by its passage."""
+    """Return the names under which a change is looked for.
+
+    A coding and a refusal also stand under their passage in the theme: who acts on that passage
+    there has to know of both.
+    """
+    if change.key.noun is Noun.REFUSAL:
+        return (change.key, Key(Noun.MEMBER, change.key.owner, change.key.item))
     coding = change.before or change.after
     if isinstance(coding, Coding):
         return (change.key, Key(Noun.MEMBER, coding.code_id, coding.passage_id))
@@ -79,7 +88,11 @@ def _named(act: Act) -> Iterator[Key]:  # noqa: C901 - one line for each verb
             yield from _held(theme, passages)
         case Add(passages=passages, to=theme):
             yield from _held(theme, passages)
-        case Propose():
+        case Accept(to=theme, passages=passages, struck=struck):
+            yield from _held(theme, (*passages, *struck))
+        case Refuse(theme=theme, passages=passages):
+            yield from _held(theme, passages)
+        case Propose() | ChooseGrain():
             return
         case _:
             assert_never(act)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from workbench.domain.board import Board, Change, Key, Noun
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateId
 from workbench.domain.codebook import Code, CodeId, same_name
+from workbench.domain.coding import Coding
+from workbench.domain.sources import PassageId
 from workbench.errors import BarrierWithoutWords, DuplicateCode
 
 
@@ -49,26 +51,47 @@ def loose_ends(after: Board, changes: Iterable[Change]) -> Iterator[Key]:
     """Yield what would be left without its ground if these changes led to this board.
 
     A passage needs a candidate that can be worked on (or that the same changes close), a coding
-    needs its code, and what is gone must have left nothing behind.
+    needs its code, a refusal either; a theme holds nothing that is refused for it; and what is gone
+    must have left nothing behind.
     """
     changes = tuple(changes)
     written = {change.key for change in changes}
     gone = {change.key for change in changes if change.after is None}
     for change in changes:
-        owner = Key(_OWNER[change.key.noun], change.key.owner)
-        if owner != change.key and owner not in written and not _can_hold(after, owner):
-            yield owner
+        owners = _owners(change.key)
+        if not any(each in written or _can_hold(after, each) for each in owners):
+            yield owners[0]
+        yield from _refused_and_held(after, change)
     for key in gone:
         if key.noun in {Noun.CANDIDATE, Noun.CODE}:
             yield from _left_behind(after, key)
 
 
 _OWNER = {
-    Noun.CANDIDATE: Noun.CANDIDATE,
-    Noun.MEMBER: Noun.CANDIDATE,
-    Noun.CODE: Noun.CODE,
-    Noun.CODING: Noun.CODE,
+    Noun.CANDIDATE: (Noun.CANDIDATE,),
+    Noun.MEMBER: (Noun.CANDIDATE,),
+    Noun.CODE: (Noun.CODE,),
+    Noun.CODING: (Noun.CODE,),
+    Noun.REFUSAL: (Noun.CANDIDATE, Noun.CODE),
 }
+
+
+def _owners(key: Key) -> tuple[Key, ...]:
+    """Return what a thing can stand on: itself, or its theme of either kind."""
+    return tuple(Key(noun, key.owner) for noun in _OWNER[key.noun])
+
+
+def _refused_and_held(after: Board, change: Change) -> Iterator[Key]:
+    """Yield the refusal of a passage that its theme holds after a change of either."""
+    owner, thing = change.key.owner, change.after
+    passage = PassageId(thing.passage_id if isinstance(thing, Coding) else change.key.item)
+    if thing is None or passage not in after.refusals.get(owner, {}):
+        return
+    codings = after.codings.get(CodeId(owner), {}).values()
+    if passage in after.members.get(CandidateId(owner), {}) or any(
+        each.passage_id == passage for each in codings
+    ):
+        yield Key(Noun.REFUSAL, owner, passage)
 
 
 def _can_hold(board: Board, owner: Key) -> bool:
@@ -85,6 +108,8 @@ def _left_behind(board: Board, gone: Key) -> Iterator[Key]:
         yield Key(Noun.MEMBER, gone.owner, passage)
     for coding in board.codings.get(CodeId(gone.owner), {}):
         yield Key(Noun.CODING, gone.owner, coding)
+    for passage in board.refusals.get(gone.owner, {}):
+        yield Key(Noun.REFUSAL, gone.owner, passage)
     for candidate in board.candidates.values():
         if candidate.code_id == gone.owner:
             yield Key(Noun.CANDIDATE, candidate.id)

@@ -9,6 +9,7 @@ from workbench.domain.candidates import Candidate, CandidateId, CandidateStatus
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.decisions import Merge, Part, Split
 from workbench.domain.draft import Draft, named
+from workbench.domain.refusals import copy_refusals, hand_refusals
 from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
 
 
@@ -25,6 +26,7 @@ def merge(draft: Draft, act: Merge) -> None:
                 into.title, "still a candidate", "merge codes into", "confirm it first"
             )
         draft.bring(into, draft.take(source, draft.board.passages_of(source.id)))
+        hand_refusals(draft, source, into)
         _close_into(draft, source, into)
     if isinstance(into, Candidate):
         draft.put_candidate(replace(into, edited=True))
@@ -82,7 +84,9 @@ def split(draft: Draft, act: Split) -> None:
     _refuse_overlap(act.parts)
     for part in act.parts:
         taken = draft.take(theme, part.passages)
-        draft.bring(_carved(draft, theme, part), taken)
+        carved = _carved(draft, theme, part)
+        draft.bring(carved, taken)
+        copy_refusals(draft, theme, carved)
     if isinstance(theme, Candidate):
         draft.put_candidate(replace(theme, edited=True))
     draft.refuse_bare([theme.id])

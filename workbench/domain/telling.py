@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from workbench.domain.decisions import (
+    Accept,
     Add,
+    ChooseGrain,
     Confirm,
     CreateCode,
     Decision,
@@ -18,6 +20,7 @@ from workbench.domain.decisions import (
     Park,
     Propose,
     Redo,
+    Refuse,
     Rename,
     Reopen,
     Split,
@@ -65,6 +68,10 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return f"added {_count(passages)} to {names[to]}"
         case Drop(passages=passages, origin=origin):
             return f"took {_count(passages)} out of {names[origin]}"
+        case Accept(to=to, passages=passages, struck=struck):
+            return _tell_accepted(passages, struck, names[to])
+        case Refuse(theme=theme, passages=passages):
+            return f"refused {_count(passages)} for {names[theme]}"
         case CreateCode(name=name, kind=kind):
             return f"made {kind.called} “{name}”"
         case Dismiss(theme=theme):
@@ -74,11 +81,24 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
         case Reopen(theme=theme):
             return f"reopened {names[theme]}"
         case Propose(proposals=proposals):
-            return f"proposed {len(proposals)} candidate{'' if len(proposals) == 1 else 's'}"
+            return f"proposed {_candidates(proposals)}"
+        case ChooseGrain(proposals=proposals):
+            return f"chose another grain: {_candidates(proposals)}"
         case Undo() | Redo():
             return decision.step.verb
         case _:
             assert_never(decision.step)
+
+
+def _tell_accepted(passages: tuple[object, ...], struck: tuple[object, ...], theme: str) -> str:
+    if not passages:
+        return f"refused {_count(struck)} for {theme}"
+    told = f"accepted {_count(passages)} for {theme}"
+    return f"{told} and struck out {len(struck)}" if struck else told
+
+
+def _candidates(proposals: tuple[object, ...]) -> str:
+    return f"{len(proposals)} candidate{'' if len(proposals) == 1 else 's'}"
 
 
 def _count(passages: tuple[object, ...]) -> str:

@@ -18,12 +18,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from workbench.domain.board import Change, Key, Noun, Thing
 from workbench.domain.candidates import Candidate, Membership
 from workbench.domain.codebook import Code
-from workbench.domain.coding import Coding
-from workbench.domain.decisions import HumanAct, Propose, Redo, Step, Undo
+from workbench.domain.coding import Coding, Refusal
+from workbench.domain.decisions import ChooseGrain, HumanAct, Propose, Redo, Step, Undo
 from workbench.errors import InvalidDecision
 
 #: Verb -> class of everything that can stand in a log.
-VERBS: Mapping[str, type] = {act.verb: act for act in (*get_args(HumanAct), Propose, Undo, Redo)}
+VERBS: Mapping[str, type] = {
+    act.verb: act for act in (*get_args(HumanAct), ChooseGrain, Propose, Undo, Redo)
+}
 #: The verbs of people's acts; `recode` is the researcher's word for `move`.
 HUMAN_VERBS: Mapping[str, type] = {act.verb: act for act in get_args(HumanAct)}
 _ALIASES = {"recode": "move", "create-code": "create"}
@@ -35,6 +37,7 @@ _THINGS: Mapping[Noun, type] = {
     Noun.MEMBER: Membership,
     Noun.CODE: Code,
     Noun.CODING: Coding,
+    Noun.REFUSAL: Refusal,
 }
 
 

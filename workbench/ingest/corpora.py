@@ -38,6 +38,19 @@ class CorpusFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusGold:
+    """Where a corpus keeps what people coded: a table with texts, codes, and what codes mean.
+
+    `definitions` is a table whose column `id` names a code and `definition` says what it means.
+    """
+
+    file: str
+    text: str
+    code: str
+    definitions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """A manifest, with the folder where its data was found (None when it was not)."""
 
@@ -52,6 +65,7 @@ class Corpus:
     files: tuple[CorpusFile, ...]
     sha256: Mapping[str, str]
     folder: Path | None
+    coded: CorpusGold | None = None
 
 
 def corpora_folder() -> Path:
@@ -135,6 +149,7 @@ def _read(manifest: Path, data: Path | None) -> Corpus:
             files=files,
             sha256=plain["sha256"],
             folder=_located(manifest.parent, plain["id"], files, data),
+            coded=CorpusGold(**plain["coded"]) if "coded" in plain else None,
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise InvalidCorpus(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.domain.board import Board
 from workbench.domain.decisions import (
+    Accept,
     Act,
     Add,
     CreateCode,
@@ -14,10 +15,12 @@ from workbench.domain.decisions import (
     DecisionId,
     Move,
     Redo,
+    Refuse,
     Step,
     Undo,
     utc_now,
 )
+from workbench.domain.sources import PassageId
 from workbench.errors import DecisionError, InvalidDecision, UnknownPassage
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding
@@ -137,8 +140,16 @@ def _do(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> D
 
 def _refuse_unknown(project: Project, act: Act) -> None:
     """Refuse passages that the project does not have; the domain knows only their names."""
-    if isinstance(act, (Add, Move, CreateCode)):
+    named: tuple[PassageId, ...] = ()
+    match act:
+        case Add(passages=passages) | Move(passages=passages) | CreateCode(passages=passages):
+            named = passages
+        case Accept(passages=passages, struck=struck):
+            named = (*passages, *struck)
+        case Refuse(passages=passages):
+            named = passages
+    if named:
         known = material(project).passages
-        for passage in act.passages:
+        for passage in named:
             if passage not in known:
                 raise UnknownPassage(passage, "this project")

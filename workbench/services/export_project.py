@@ -10,6 +10,7 @@ from workbench.domain.board import Board
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateId, CandidateStatus
 from workbench.domain.codebook import Code, CodeKind
 from workbench.domain.sources import Passage, PassageId, Source
+from workbench.domain.standing import standing_theme
 from workbench.errors import UnknownFormat
 from workbench.exchange.files import write_whole
 from workbench.exchange.spreadsheets import to_csv
@@ -17,10 +18,11 @@ from workbench.exchange.summary import Quote, SummaryGroup, SummaryTheme, to_htm
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
+from workbench.store.runs import Unplaced, latest_run, unplaced
 
 _CANDIDATE_COLUMNS = (
     "passage_id", "source_id", "external_id", "start", "end", "quote",
-    "candidate_id", "candidate", "keywords", "score", "unassigned",
+    "candidate_id", "candidate", "keywords", "score", "unassigned", "nearest_id", "nearest",
 )  # fmt: skip
 _CODING_COLUMNS = (
     "source_id", "external_id", "start", "end", "quote", "code",
@@ -44,6 +46,7 @@ class _Snapshot:
     name: str
     board: Board
     texts: Material
+    leftover: Mapping[PassageId, Unplaced]
 
     def in_order(self, passages: Mapping[PassageId, object] | set[PassageId]) -> list[PassageId]:
         """Return passages in the order they came."""
@@ -64,7 +67,10 @@ def export_bytes(project: Project, fmt: str) -> bytes:
     """
     if fmt not in _WRITERS:
         raise UnknownFormat(fmt, _WRITERS)
-    snapshot = _Snapshot(project.fact("name"), ledger(project).board, material(project))
+    run = latest_run(project)
+    leftover = unplaced(project, run.id) if run else {}
+    board, texts = ledger(project).board, material(project)
+    snapshot = _Snapshot(project.fact("name"), board, texts, leftover)
     return _WRITERS[fmt](snapshot)
 
 
@@ -88,16 +94,26 @@ def _candidates(snapshot: _Snapshot) -> bytes:
 
 
 def _candidate_rows(snapshot: _Snapshot) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each passage in a candidate as it stands, and for each that is in none."""
+    """Yield a row for each passage in a candidate as it stands, and for each that is in none.
+
+    What is assigned to nothing names the candidate or code that the latest run found nearest.
+    """
     homes = _homes(snapshot.board)
     placed = snapshot.board.placed()
     for name in snapshot.texts.passages:
         found = homes.get(name, [])
         for candidate, score in found:
             said = (candidate.id, candidate.title, "; ".join(candidate.keywords), score, 0)
-            yield (*_place(snapshot, name), *said)
-        if not found:
-            yield (*_place(snapshot, name), "", "", "", "", int(name not in placed))
+            yield (*_place(snapshot, name), *said, "", "")
+        if not found and name in placed:
+            yield (*_place(snapshot, name), "", "", "", "", 0, "", "")
+        elif not found:
+            yield (*_place(snapshot, name), "", "", "", "", 1, *_nearest(snapshot, name))
+
+
+def _nearest(snapshot: _Snapshot, name: PassageId) -> tuple[str, str]:
+    left = snapshot.leftover.get(name)
+    return standing_theme(snapshot.board, left.nearest if left else None) or ("", "")
 
 
 def _place(snapshot: _Snapshot, name: PassageId) -> tuple[object, ...]:

@@ -63,7 +63,7 @@ def _log_faults(connection: sa.Connection) -> Iterator[str]:
         yield f"Law 2: the log cannot be folded again: {error}"
         return
     for told, done in zip(decisions, folded.decisions, strict=True):
-        if not told.by_machine and set(told.changes) != set(done.changes):
+        if not told.tells_all and set(told.changes) != set(done.changes):
             yield f"Law 2: decision {told.seq} ({told.step.verb}) did something else than it says."
     wanted, found = projected(folded), projection(connection)
     for noun, rows in wanted.items():

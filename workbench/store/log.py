@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from workbench.domain.apply import apply
 from workbench.domain.board import Change, Noun
-from workbench.domain.decisions import Decision, DecisionId, Propose
+from workbench.domain.decisions import ChooseGrain, Decision, DecisionId, Propose
 from workbench.domain.ledger import Ledger
 from workbench.domain.wire import (
     change_from_plain,
@@ -23,7 +23,15 @@ from workbench.domain.wire import (
 )
 from workbench.errors import InvalidDecision
 from workbench.store.database import Project
-from workbench.store.tables import CandidateRow, CodeRow, CodingRow, DecisionRow, MemberRow, Row
+from workbench.store.tables import (
+    CandidateRow,
+    CodeRow,
+    CodingRow,
+    DecisionRow,
+    MemberRow,
+    RefusalRow,
+    Row,
+)
 
 #: In the order in which rows may be written; they are deleted in the reverse order.
 _TABLES: dict[Noun, type[Row]] = {
@@ -31,6 +39,7 @@ _TABLES: dict[Noun, type[Row]] = {
     Noun.CODE: CodeRow,
     Noun.MEMBER: MemberRow,
     Noun.CODING: CodingRow,
+    Noun.REFUSAL: RefusalRow,
 }
 
 _OWNER: sa.BindParameter[str] = sa.bindparam("_owner")
@@ -42,6 +51,9 @@ _DELETES: dict[Noun, sa.Delete] = {
         MemberRow.candidate_id == _OWNER, MemberRow.passage_id == _ITEM
     ),
     Noun.CODING: sa.delete(CodingRow).where(CodingRow.id == _ITEM),
+    Noun.REFUSAL: sa.delete(RefusalRow).where(
+        RefusalRow.theme_id == _OWNER, RefusalRow.passage_id == _ITEM
+    ),
 }
 
 
@@ -84,7 +96,8 @@ def latest_seq(project: Project) -> int:
 def read_decisions(connection: sa.Connection, after: int = 0) -> Iterator[Decision]:
     """Yield the decisions of the log after a number, each with what it says it changed.
 
-    A run's changes are not stored, as its act says the same; they come back empty.
+    The changes of a run or another grain are not stored, as the act says the same; they come back
+    empty.
 
     Raises
     ------
@@ -119,14 +132,14 @@ def _catch_up(project: Project, connection: sa.Connection) -> Ledger:
 
 
 def _with_changes(held: Ledger, decision: Decision) -> Decision:
-    if not isinstance(decision.step, Propose):
+    if not isinstance(decision.step, (Propose, ChooseGrain)):
         return decision
     changes = apply(held.board, decision.step, coder=decision.coder, at=decision.at)
     return replace(decision, changes=changes)
 
 
 def _decision_row(decision: Decision) -> dict[str, Any]:
-    changes = () if decision.by_machine else decision.changes
+    changes = () if decision.tells_all else decision.changes
     return {
         "seq": decision.seq,
         "id": decision.id,
@@ -162,6 +175,8 @@ def _row(change: Change, version: int) -> dict[str, Any]:
     plain = {name: _column(value) for name, value in to_plain(change.after).items()}
     if change.key.noun is Noun.MEMBER:
         plain |= {"candidate_id": change.key.owner, "passage_id": change.key.item}
+    if change.key.noun is Noun.REFUSAL:
+        plain |= {"theme_id": change.key.owner, "passage_id": change.key.item}
     return plain | {"version": version}
 
 

@@ -1,7 +1,8 @@
 """The rows. Private to the store: what leaves it are domain objects.
 
-``candidate``, ``member``, ``code`` and ``coding`` are the projection of the ``decision`` log,
-written in the same transaction; ``decision`` is only ever appended to.
+``candidate``, ``member``, ``code``, ``coding`` and ``refusal`` are the projection of the
+``decision`` log, written in the same transaction; ``decision`` is only ever appended to. What runs
+leave is written once; only ``offer`` is replaced as a whole whenever offers are made anew.
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ class RunRow(Row):
     verdict: Mapped[str]
     message: Mapped[str]
     n_passages: Mapped[int]
+    grain: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[str]
     coder: Mapped[str]
     versions: Mapped[str]
@@ -186,6 +188,70 @@ class CodingRow(Row):
     origin: Mapped[str]
     polarity: Mapped[str]
     version: Mapped[int]
+
+
+class RefusalRow(Row):
+    """A passage that a person refused for a candidate or code."""
+
+    __tablename__ = "refusal"
+    theme_id: Mapped[str] = mapped_column(primary_key=True)
+    passage_id: Mapped[str] = mapped_column(_refers("passage.id"), primary_key=True, index=True)
+    coder: Mapped[str]
+    at: Mapped[str]
+    version: Mapped[int]
+
+
+class LevelledRow(Row):
+    """A candidate at one level of a run; ``members`` is a JSON list of [passage id, score]."""
+
+    __tablename__ = "levelled"
+    candidate_id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(_refers("run.id"), index=True)
+    level: Mapped[int]
+    position: Mapped[int]
+    parent: Mapped[str | None]
+    title: Mapped[str]
+    keywords: Mapped[str]
+    stability: Mapped[float | None]
+    members: Mapped[str]
+
+
+class EvidenceRow(Row):
+    """What is shown with a candidate; lists of passage ids are JSON."""
+
+    __tablename__ = "evidence"
+    candidate_id: Mapped[str] = mapped_column(_refers("levelled.candidate_id"), primary_key=True)
+    central: Mapped[str]
+    edge: Mapped[str]
+    counter: Mapped[str | None] = mapped_column(_refers("passage.id"))
+    draft: Mapped[str]
+    draft_sources: Mapped[str]
+
+
+class OfferRow(Row):
+    """A passage that is offered to a code, with the coded passages that speak for it."""
+
+    __tablename__ = "offer"
+    passage_id: Mapped[str] = mapped_column(_refers("passage.id"), primary_key=True)
+    code_id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str | None] = mapped_column(_refers("run.id"))
+    probability: Mapped[float]
+    sure: Mapped[bool]
+    reasons: Mapped[str]
+
+
+class ShiftRow(Row):
+    """One line of the difference between a run and the run before."""
+
+    __tablename__ = "shift"
+    run_id: Mapped[str] = mapped_column(_refers("run.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[str] = mapped_column(_refers("run.id"))
+    kind: Mapped[str]
+    theme: Mapped[str]
+    title: Mapped[str]
+    passages: Mapped[str]
+    why: Mapped[str]
 
 
 class VectorRow(Row):

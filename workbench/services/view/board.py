@@ -11,13 +11,16 @@ from workbench.domain.codebook import Code, CodeKind, same_name
 from workbench.domain.decisions import DecisionId
 from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
+from workbench.domain.standing import SHOWN
 from workbench.domain.telling import tell
 from workbench.errors import AmbiguousTheme
+from workbench.services.view.evidence import grain_of
 from workbench.services.view.rows import BoardView, HistoryLine, Latest, MergePreview, ThemeRow
-from workbench.services.view.themes import SHOWN, theme_row
+from workbench.services.view.themes import theme_row
 from workbench.store.database import Project
 from workbench.store.log import latest_seq, ledger
 from workbench.store.material import Material, count_material, material
+from workbench.store.offers import count_offered
 from workbench.store.runs import latest_run
 
 _SUPERSEDED = CandidateStatus.SUPERSEDED
@@ -35,6 +38,7 @@ def view_board(project: Project) -> BoardView:
     board = decided.board
     undo, undo_coder, undo_id = _latest(decided, decided.done)
     redo, redo_coder, redo_id = _latest(decided, decided.undone)
+    grain, grains = grain_of(project, decided)
     counted = [each for each in board.candidates.values() if each.status is not _SUPERSEDED]
     return BoardView(
         seq=seq,
@@ -52,6 +56,9 @@ def view_board(project: Project) -> BoardView:
         redo_coder=redo_coder,
         undo_id=undo_id,
         redo_id=redo_id,
+        grain=grain,
+        grains=grains,
+        n_offers=count_offered(project),
     )
 
 
@@ -123,14 +130,23 @@ def history(project: Project, *, most: int = 200) -> tuple[HistoryLine, ...]:
 
 
 def _rows(board: Board, texts: Material, kept: _Kept) -> Iterable[ThemeRow]:
-    """Yield codes first (barriers, enablers, codes), then candidates by status and size."""
+    """Yield codes first (barriers, enablers, codes), then candidates by status and size.
+
+    Unstable candidates come last among their like.
+    """
     shown = [each for each in board.candidates.values() if each.status in SHOWN]
     codes = [_kept_row(board, code, texts, kept) for code in board.codes.values()]
     candidates = [_kept_row(board, each, texts, kept) for each in shown]
     kinds, states = [kind.value for kind in _KINDS], [status.value for status in CandidateStatus]
     yield from sorted(codes, key=lambda row: (kinds.index(row.kind), -row.n_passages, row.title))
     yield from sorted(
-        candidates, key=lambda row: (states.index(row.status), -row.n_passages, row.title)
+        candidates,
+        key=lambda row: (
+            states.index(row.status),
+            row.steadiness == "unstable",
+            -row.n_passages,
+            row.title,
+        ),
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from workbench.domain.board import Board
-from workbench.domain.candidates import WORKABLE, Candidate, Membership
+from workbench.domain.candidates import Candidate, Membership
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Origin
 from workbench.domain.sources import PassageId, SourceId
+from workbench.domain.standing import standing_theme
+from workbench.services.view.evidence import standing_of
+from workbench.services.view.passage_rows import holders, passage_row
 from workbench.services.view.rows import (
     PassageRow,
     SourcePage,
@@ -18,7 +22,6 @@ from workbench.services.view.themes import (
     candidate_of,
     merged_into,
     people_of,
-    standing_theme,
     theme_row,
 )
 from workbench.store.database import Project
@@ -42,9 +45,10 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
     stretch = held[start : start + most]
     held_by = holders(board, [passage for passage, _, _ in stretch])
     rows = (
-        _passage_row(texts, passage, held_by, score=score, origin=origin)
+        passage_row(texts, passage, held_by, score=score, origin=origin)
         for passage, score, origin in stretch
     )
+    about = standing_of(project, board, texts, found)
     return ThemePage(
         row=theme_row(found, [passage for passage, _, _ in held], texts),
         code=found if isinstance(found, Code) else None,
@@ -53,6 +57,11 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
         total=len(held),
         people=people_of([passage for passage, _, _ in held], texts),
         merged_into=merged_into(board, found),
+        evidence=about.evidence,
+        parts=about.parts,
+        group=about.group,
+        offered=about.offered,
+        refused=len(board.refusals.get(found.id, {})),
     )
 
 
@@ -61,15 +70,21 @@ def open_tray(
 ) -> tuple[tuple[PassageRow, ...], int]:
     """Return a stretch of the passages that are in no candidate and no code, and their number.
 
-    Each has the theme that the latest run found nearest; the nearest ones come first.
+    Each has the theme that the latest run found nearest; the nearest ones come first. What says
+    nothing names the reason, and comes last.
     """
     board, texts = ledger(project).board, material(project)
     leftover = _leftover(project)
     placed = board.placed()
     aside = [passage for passage in texts.passages if passage not in placed]
-    aside.sort(key=lambda passage: -leftover[passage].score if passage in leftover else 0.0)
+    why = _why_aside(project, texts, aside)
+    scores = {passage: -leftover[passage].score for passage in aside if passage in leftover}
+    aside.sort(key=lambda passage: (bool(why[passage]), scores.get(passage, 0.0)))
     rows = (
-        _passage_row(texts, passage, {}, nearest=_nearest(board, leftover.get(passage)))
+        replace(
+            passage_row(texts, passage, {}, nearest=_nearest(board, leftover.get(passage))),
+            aside=why[passage],
+        )
         for passage in aside[start : start + most]
     )
     return tuple(rows), len(aside)
@@ -84,7 +99,7 @@ def find_passages(
     board, texts = ledger(project).board, material(project)
     stretch = found[start : start + most]
     held_by = holders(board, stretch)
-    rows = (_passage_row(texts, passage, held_by) for passage in stretch)
+    rows = (passage_row(texts, passage, held_by) for passage in stretch)
     return tuple(rows), len(found)
 
 
@@ -101,7 +116,7 @@ def open_source(project: Project, source_id: SourceId) -> SourcePage | None:
             (
                 texts.passages[each].span.start,
                 texts.passages[each].span.end,
-                _passage_row(texts, each, held_by),
+                passage_row(texts, each, held_by),
             )
             for each in texts.of_source[source_id]
         ),
@@ -127,51 +142,22 @@ def _score(member: Membership | None) -> float | None:
     return member.score if member and member.origin is Origin.SUGGESTED else None
 
 
-def holders(
-    board: Board, passages: Iterable[PassageId]
-) -> dict[PassageId, tuple[tuple[str, str], ...]]:
-    """Return by passage the (id, title) of every code and workable candidate that holds it."""
-    found: dict[PassageId, dict[str, str]] = {passage: {} for passage in passages}
-    for code in board.codes.values():
-        for coding in board.codings.get(code.id, {}).values():
-            if coding.passage_id in found:
-                found[coding.passage_id][code.id] = code.name
-    for candidate in board.candidates.values():
-        if candidate.status in WORKABLE:
-            for passage in board.members.get(candidate.id, {}).keys() & found.keys():
-                found[passage][candidate.id] = candidate.title
-    return {passage: tuple(names.items()) for passage, names in found.items()}
-
-
-def _passage_row(
-    texts: Material,
-    passage_id: PassageId,
-    held_by: Mapping[PassageId, tuple[tuple[str, str], ...]],
-    *,
-    score: float | None = None,
-    origin: Origin | None = None,
-    nearest: tuple[str, str] | None = None,
-) -> PassageRow:
-    passage, source = texts.passages[passage_id], texts.source_of(passage_id)
-    return PassageRow(
-        id=passage_id,
-        quote=passage.quote,
-        source_id=source.id,
-        source_title=source.title,
-        external_id=source.external_id,
-        kind=source.kind.value,
-        case=source.case,
-        attributes=source.attributes,
-        score=score,
-        origin=origin,
-        themes=held_by.get(passage_id, ()),
-        nearest=nearest,
-    )
-
-
 def _leftover(project: Project) -> dict[PassageId, Unplaced]:
     run = latest_run(project)
     return unplaced(project, run.id) if run else {}
+
+
+def _why_aside(
+    project: Project, texts: Material, passages: Iterable[PassageId]
+) -> Mapping[PassageId, str]:
+    """Return why each passage says nothing, or nothing; a passage never changes, so it is kept."""
+    from workbench.discovery.words import why_set_aside
+
+    known: dict[PassageId, str] = project.cache.setdefault("why aside", {})
+    for each in passages:
+        if each not in known:
+            known[each] = str(why_set_aside(texts.passages[each].quote) or "")
+    return known
 
 
 def _nearest(board: Board, found: Unplaced | None) -> tuple[str, str] | None:

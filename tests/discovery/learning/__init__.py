@@ -1,0 +1,1 @@
+"""What learning from decisions must do, on written and on real passages."""

@@ -1,0 +1,1 @@
+"""Simulated evenings, counted by hand, and recipes measured."""

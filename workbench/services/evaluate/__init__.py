@@ -1,0 +1,1 @@
+"""Recipes measured against what people coded: quality, effort, speed and memory."""
