@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from workbench.discovery.consensus import Resample, agree, cut, grow_tree, towards_neighbours
+from workbench.discovery.consensus import Resample, agree, cut, grow_tree
+from workbench.discovery.drawing import towards_neighbours
 from workbench.discovery.encoders import unit_rows
 from workbench.discovery.landmarks import firmness, join, landmark_rows, nearest_centre
 from workbench.discovery.levels import Levels, fitted_parts, n_groups_for, nested

@@ -27,7 +27,8 @@ from workbench.discovery.answers import Discovery, Verdict
 from workbench.discovery.chance import deal_out
 from workbench.discovery.grammar import tagger_package
 from workbench.discovery.pipeline import discover
-from workbench.discovery.recipes import load_recipe
+from workbench.discovery.placement import Placement
+from workbench.discovery.recipes import Recipe, load_recipe
 
 _ROOT = Path(__file__).parents[2]
 _FRESH = """
@@ -284,3 +285,15 @@ def test_a_dealt_out_workshop_gives_no_themes(recipe, encoder) -> None:
 def test_a_workshop_stands_out_from_its_own_words(recipe, encoder, vectors) -> None:
     found = discover(PASSAGES, vectors, recipe, encode=encoder.encode_more)
     assert found.verdict is Verdict.THEMES
+
+
+def test_of_large_groups_the_centre_and_the_border_are_read(recipe: Recipe) -> None:
+    scores = np.concatenate([np.linspace(0.9, 0.4, 500), np.linspace(0.9, 0.4, 20), np.zeros(3)])
+    placement = Placement(
+        labels=np.repeat([0, 1, -1], [500, 20, 3]),
+        scores=scores,
+        stability=np.ones(2),
+        centroids=np.eye(2, dtype=np.float32),
+    )
+    read = placement.telling().tolist()
+    assert read == [*range(100), *range(470, 500), *range(500, 523)]

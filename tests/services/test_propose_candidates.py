@@ -154,7 +154,7 @@ def _quotes(project: Project, start: int, end: int) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stage", ["Saving", "Loading the language model"])
+@pytest.mark.parametrize("stage", ["Saving", "Getting ready to read"])
 def test_what_is_judged_while_the_machine_works_stands(proposed: Project, stage: str) -> None:
     one, two, *_ = _open(proposed)
     held = ledger(proposed).board.passages_of(one)

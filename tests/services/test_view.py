@@ -204,8 +204,11 @@ def test_the_tray_says_why_a_passage_says_nothing(tmp_path: Path) -> None:
         bring_in(board, note)
         rows, total = open_tray(board)
     assert total == 3
-    assert [bool(row.aside) for row in rows] == [True, True, False]
-    assert rows[1].aside == "nothing to add"
+    assert [row.aside for row in rows] == [
+        "",
+        "thanks or praise without content",
+        "nothing to add",
+    ]
 
 
 def test_nearest_follows_where_a_candidate_went(board: Project) -> None:

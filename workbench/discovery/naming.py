@@ -15,7 +15,7 @@ from workbench.discovery.keywords import choose_keywords, stems_of
 from workbench.discovery.partitions import Labels, Vectors
 from workbench.discovery.phrases import fold, learn_vocabulary
 from workbench.discovery.recipes import KeywordSpec
-from workbench.discovery.wording.people import names_in
+from workbench.discovery.wording.people import names_in, never_small
 from workbench.discovery.wording.spoken import spoken_phrases
 from workbench.discovery.wording.titles import Scored, choose_titles, rank_phrases
 from workbench.discovery.words import GENERAL, is_abbreviation, is_calendar, words_of
@@ -72,7 +72,7 @@ def name_groups(
         return ()
     central = _central(vectors, labels)
     documents = [parse([texts[index] for index in group]) for group in central]
-    names = names_in(texts, [each for group in documents for each in group])
+    names = names_in(texts, [each for group in documents for each in group]) | never_small(texts)
     weighed = _weighed(labels)
     chosen = ([texts[i] for i in weighed], vectors[weighed], labels[weighed])
     keywords = _keywords(*chosen, spec, names, documents)

@@ -121,17 +121,19 @@ def _worded(
     from workbench.discovery.wording.evidence import evidence_of, placed_back
 
     placement, kept = levels.placements[level], passages.kept
-    texts, vectors = passages.kept_texts, passages.vectors[kept]
+    read = placement.telling()
+    rows, labels = kept[read], placement.labels[read]
+    texts, vectors = [passages.texts[row] for row in rows], passages.vectors[rows]
     titles, draft = (rephraser.titles, rephraser.draft) if rephraser else (None, None)
-    names = name_groups(texts, vectors, placement.labels, recipe.keywords, rephrase=titles)
-    evidence = evidence_of(texts, vectors, placement.labels, names, rephrase=draft)
+    names = name_groups(texts, vectors, labels, recipe.keywords, rephrase=titles)
+    evidence = evidence_of(texts, vectors, labels, names, rephrase=draft)
     return tuple(
         Proposal(
             title=name.title,
             keywords=name.keywords,
             members=_members(placement, group, kept),
             stability=rounded(float(placement.stability[group])),
-            evidence=placed_back(evidence[group], kept),
+            evidence=placed_back(evidence[group], rows),
             parent=parent,
         )
         for group, (name, parent) in enumerate(zip(names, levels.parents(level), strict=True))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from workbench.discovery.stop_words import COMMON
+
 NEGATIONS = frozenset(
     """
     no not never without cannot can't don't doesn't didn't won't isn't wasn't aren't weren't
@@ -171,9 +173,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """English words that carry no content; negations are not among them."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return (frozenset(ENGLISH_STOP_WORDS) | frozenset(_EXTRA_STOP_WORDS.split())) - NEGATIONS
+    return (COMMON | frozenset(_EXTRA_STOP_WORDS.split())) - NEGATIONS
 
 
 def is_calendar(word: str) -> bool:

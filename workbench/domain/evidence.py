@@ -50,6 +50,10 @@ class Levelled:
     evidence: Evidence | None = None
 
 
+#: From this probability on an offer is likely right; the others are only worth a thought.
+LIKELY = 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A passage that is offered to a code.

@@ -91,7 +91,7 @@ def propose_candidates(
     from workbench.discovery.recipes import load_recipe
 
     tell, at = progress or silent, engine or Here()
-    tell("Loading the language model", 0.0)
+    tell("Getting ready to read", 0.0)
     wanted = _seeded(load_recipe(recipe), seed)
     encoder, chosen, instead = at.load(wanted, progress=within(tell, 0.0, 0.1))
     chosen = _seeded(chosen, seed)

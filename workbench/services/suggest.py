@@ -82,7 +82,7 @@ def _offers(project: Project, tell: Progress) -> tuple[tuple[Suggestion, ...], i
     free = [name for name in texts if name not in held]
     if not judgement.codes or not free:
         return (), 0, ""
-    tell("Loading the language model", 0.0)
+    tell("Getting ready to read", 0.0)
     encoder, recipe, instead = load_encoder_or_plain(_recipe(project))
     judged = judgement.passages()
     known = [each for name, each in texts.items() if name in judged or name not in held]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from workbench.domain.candidates import RunId
 from workbench.domain.codebook import CodeId
 from workbench.domain.difference import Difference, Shift
-from workbench.domain.evidence import Suggestion
+from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.store.database import Project
 from workbench.store.tables import CodeRow, CodingRow, OfferRow, RefusalRow, ShiftRow
 
@@ -62,10 +62,11 @@ def count_by_code(project: Project, code: str = "") -> dict[CodeId, int]:
 
 
 def count_offered(project: Project, code: str = "") -> int:
-    """Return how many passages have an offer that still makes sense; of one code, when given."""
+    """Return how many passages have a likely offer that still makes sense; of one code, if given."""
     distinct = sa.func.count(sa.distinct(OfferRow.passage_id))
+    query = _standing(sa.select(distinct), code).where(OfferRow.probability >= LIKELY)
     with project.reading() as connection:
-        return int(connection.scalar(_standing(sa.select(distinct), code)) or 0)
+        return int(connection.scalar(query) or 0)
 
 
 def _standing(query: sa.Select[*tuple[Any, ...]], code: str) -> sa.Select[*tuple[Any, ...]]:

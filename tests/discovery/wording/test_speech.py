@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.discovery.grammar import MOST_CHARACTERS, parse
-from workbench.discovery.wording.people import names_in
+from workbench.discovery.wording.people import names_in, never_small
 from workbench.discovery.wording.polarity import polarities, polarity
 from workbench.discovery.wording.spoken import LONGEST, SHORTEST, spoken_phrases
 
@@ -46,6 +46,18 @@ def test_phrases_have_two_to_six_words_of_the_text(text: str) -> None:
     for phrase in phrases(text):
         assert SHORTEST <= len(phrase.split()) <= LONGEST
         assert phrase.lower() in said
+
+
+def test_what_is_rare_and_never_small_may_be_a_name() -> None:
+    texts = [
+        "Zorblen took my phone.",
+        "Parking is dear.",
+        "We like parking.",
+        "GP rang.",
+        "May came",
+    ]
+    assert never_small(texts) == {"zorblen", "we", "may"}
+    assert never_small([f"Panel {number} met." for number in range(3)]) == frozenset()
 
 
 def test_names_stay_out_of_phrases() -> None:

@@ -22,6 +22,8 @@ _USUAL = (-1.2, 1.2, 2.5)
 #: How firmly few passages are held to them (inverse variances).
 _FIRM = (4.0, 4.0, 4.0)
 _STEPS, _STEP_LIMIT = 25, 2.0
+#: More score is always a little more fitting, so that the best code stays the best.
+_LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,13 @@ class Calibration:
         return _logistic(_features(scores) @ curve)
 
 
-def calibrate(left_out: Scores, members: Flags) -> Calibration:
+def calibrate(
+    left_out: Scores,
+    members: Flags,
+    *,
+    strangers: Scores | None = None,
+    weights: NDArray[np.float64] | None = None,
+) -> Calibration:
     """Fit the curve to what people said.
 
     Parameters
@@ -47,6 +55,9 @@ def calibrate(left_out: Scores, members: Flags) -> Calibration:
         Scores of judged passages, each left out of learning, shape (n, n_codes).
     members
         Who has which code, same shape; rows without a code say nothing and are left aside.
+    strangers, weights
+        Scores of passages that nobody judged, shape (m, n_codes), and how much each counts as one
+        that has none of the codes, shape (m,).
     """
     coded = members.any(axis=1)
     if not coded.any():
@@ -54,12 +65,17 @@ def calibrate(left_out: Scores, members: Flags) -> Calibration:
         return Calibration(**usual)
     features = _features(left_out[coded]).reshape(-1, len(_USUAL))
     truth = members[coded].ravel().astype(np.float64)
-    curve = _newton(features, truth)
+    counts = np.ones(len(truth))
+    if strangers is not None and weights is not None and weights.any():
+        others = _features(strangers).reshape(-1, len(_USUAL))
+        features, truth = np.vstack([features, others]), np.append(truth, np.zeros(len(others)))
+        counts = np.append(counts, np.repeat(weights, strangers.shape[1]))
+    curve = _newton(features, truth, counts)
     # More score is never less fitting, whatever a handful of passages seem to say.
     rises = np.array([True, *(curve[1:] >= 0)])
     if not rises.all():
-        curve = np.where(rises, _newton(features * rises, truth), 0.0)
-    own, lead = (max(0.0, float(slope)) for slope in curve[1:])
+        curve = np.where(rises, _newton(features * rises, truth, counts), 0.0)
+    own, lead = (max(_LEAST, float(slope)) for slope in curve[1:])
     return Calibration(intercept=float(curve[0]), own=own, lead=lead)
 
 
@@ -76,13 +92,15 @@ def _lead(scores: Scores) -> Scores:
     return np.where(scores == best, scores - second, scores - best)
 
 
-def _newton(features: NDArray[np.float64], truth: NDArray[np.float64]) -> NDArray[np.float64]:
+def _newton(
+    features: NDArray[np.float64], truth: NDArray[np.float64], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
     usual, firm = np.asarray(_USUAL), np.diag(_FIRM)
     curve = usual.copy()
     for _ in range(_STEPS):
         expected = _logistic(features @ curve)
-        slope = features.T @ (truth - expected) - firm @ (curve - usual)
-        bend = (features * (expected * (1 - expected))[:, None]).T @ features + firm
+        slope = features.T @ (counts * (truth - expected)) - firm @ (curve - usual)
+        bend = (features * (counts * expected * (1 - expected))[:, None]).T @ features + firm
         step = np.linalg.solve(bend, slope)
         curve += np.clip(step, -_STEP_LIMIT, _STEP_LIMIT)
         if np.abs(step).max() < 1e-9:

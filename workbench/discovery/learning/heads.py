@@ -44,11 +44,14 @@ class Heads:
         Shape (d, n_codes), unit columns (zero for a code without passages).
     left_out
         Shape (n, n_codes): the score that each judged row gets when it is left out of learning.
+    alike
+        Shape (n, n_codes): cosines with the prototypes alone, each row left out of its own.
     """
 
     weights: Points
     prototypes: Points
     left_out: Scores
+    alike: Scores
 
     def scores(self, vectors: NDArray[np.floating]) -> Scores:
         """Return how strongly each passage speaks for each code, shape (m, n_codes)."""
@@ -72,10 +75,12 @@ def learn(judged: Judged, *, background: NDArray[np.floating] | None = None) -> 
     members = judged.members
     fit = _fit(points, members, judged.strangers, background)
     prototypes = _Prototypes.of(points, members)
+    alike = prototypes.left_out(points, members)
     return Heads(
         weights=fit.weights,
         prototypes=prototypes.columns,
-        left_out=fit.left_out + prototypes.left_out(points, members),
+        left_out=fit.left_out + alike,
+        alike=alike,
     )
 
 

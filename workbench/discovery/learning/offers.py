@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench.discovery.learning.calibration import calibrate
 from workbench.discovery.learning.heads import learn
 from workbench.discovery.learning.judged import Judged
+from workbench.discovery.learning.strangers import strange_weights
 from workbench.discovery.partitions import Vectors
 
 Chances = NDArray[np.float64]
@@ -127,9 +128,12 @@ def offers_of(likely: Chances) -> tuple[Offer, ...]:
 
 
 def _likely(judged: Judged, vectors: Vectors, used: NDArray[np.int64]) -> Chances:
-    heads = learn(judged, background=vectors)
-    curve = calibrate(heads.left_out[:, used], judged.members[:, used])
-    return curve.probabilities(heads.scores(vectors)[:, used])
+    heads, members = learn(judged, background=vectors), judged.members[:, used]
+    scores = heads.scores(vectors)[:, used]
+    nearest = (vectors @ heads.prototypes[:, used]).max(axis=1)
+    weights = strange_weights(heads.alike[:, used], members, nearest)
+    curve = calibrate(heads.left_out[:, used], members, strangers=scores, weights=weights)
+    return curve.probabilities(scores)
 
 
 def _sample(judged: Judged, seed: int) -> Judged:

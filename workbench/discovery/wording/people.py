@@ -18,10 +18,12 @@ from workbench.discovery.words import is_abbreviation, is_calendar, words_of
 
 _STYLES = r"(?:(?i:mr|mrs|ms|mx|dr|pc|ps|sgt|prof|auntie|aunty|uncle|pani)|Miss|Sir|Dame|Rev|Nana)"
 _MIDDLE = re.compile(r"(?<=[^\W\d_,;] )([A-Z][^\W\d_]+(?:[-'][^\W\d_]+)*)")
+_CAPITAL = re.compile(r"\b[A-Z][a-z][^\W\d_]*(?:[-'][^\W\d_]+)*")
 _AFTER_STYLE = re.compile(rf"\b{_STYLES}\.?\s+([^\W\d_]+(?:[-'][^\W\d_]+)*)")
 #: A proper noun in this many passages is a system or a body that people talk about.
 _WIDELY_KNOWN = 10
 _MOSTLY = 0.6
+_SELDOM = 2
 
 
 def names_in(texts: Sequence[str], documents: Iterable[Any] = ()) -> frozenset[str]:
@@ -47,6 +49,19 @@ def names_in(texts: Sequence[str], documents: Iterable[Any] = ()) -> frozenset[s
     known = {word for word, count in inside.items() if count >= _WIDELY_KNOWN}
     styled = {word for word in styled if lower[word] < _WIDELY_KNOWN}
     return frozenset(people | styled | ((often | proper) - known - (ordinary - proper)))
+
+
+def never_small(texts: Sequence[str]) -> frozenset[str]:
+    """Return the folded words that are said once or twice, and never without a capital.
+
+    They begin a sentence or are somebody's name, and which of the two nobody can tell. Among many passages
+    no word that a theme is about is so rare, so that nothing is lost by leaving them out of titles.
+    """
+    capital, small = Counter[str](), set[str]()
+    for text in texts:
+        small.update(fold(word) for word in words_of(text) if word.islower())
+        capital.update(fold(word) for word in _CAPITAL.findall(text) if _may_be_name(word))
+    return frozenset(w for w, count in capital.items() if count <= _SELDOM and w not in small)
 
 
 def _may_be_name(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.domain.board import Board
-from workbench.domain.evidence import Suggestion
+from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.domain.sources import PassageId
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
@@ -15,8 +15,8 @@ from workbench.store.log import ledger
 from workbench.store.material import Material, material
 from workbench.store.offers import count_by_code, standing_offers
 
-#: From these probabilities on an offer is called so.
-_VERY_LIKELY, _LIKELY = 0.8, 0.5
+#: From this probability on an offer is called so.
+_VERY_LIKELY = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def in_words(probability: float) -> str:
     """Return how likely an offer is right, as a person would say it."""
     if probability >= _VERY_LIKELY:
         return "very likely"
-    return "likely" if probability >= _LIKELY else "perhaps"
+    return "likely" if probability >= LIKELY else "perhaps"
 
 
 def _rows(

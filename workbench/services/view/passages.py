@@ -79,7 +79,7 @@ def open_tray(
     aside = [passage for passage in texts.passages if passage not in placed]
     why = _why_aside(project, texts, aside)
     scores = {passage: -leftover[passage].score for passage in aside if passage in leftover}
-    aside.sort(key=lambda passage: (bool(why[passage]), scores.get(passage, 0.0)))
+    aside.sort(key=lambda passage: (why[passage] != "", scores.get(passage, 0.0)))
     rows = (
         replace(
             passage_row(texts, passage, {}, nearest=_nearest(board, leftover.get(passage))),

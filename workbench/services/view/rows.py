@@ -71,7 +71,7 @@ class BoardView:
     what they would do, `undo_coder` and `redo_coder` whose decision that was, `undo_id` and `redo_id`
     which one: a screen names it, so that nothing else is taken back that came in meanwhile. `grains`
     counts the candidates of each level of the latest run, the widest first; `grain` is the level on
-    the board, None when there are no levels. `n_offers` counts passages that codes are offered.
+    the board, None when there are no levels. `n_offers` counts passages that codes are offered and likely fit.
     """
 
     seq: int
