@@ -29,10 +29,14 @@ _HOLDS_RIGHT = frozenset({"compound", "amod", "aux", "auxpass", "nummod", "det",
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand so in a passage, and the stems under which they are counted."""
+    """Words that stand so in a passage, and the stems under which they are counted.
+
+    `n_figures` of them are numbers, days or months: they tell when and how often, not what about.
+    """
 
     text: str
     stems: tuple[str, ...]
+    n_figures: int = 0
 
     @property
     def n_words(self) -> int:
@@ -59,7 +63,14 @@ def _from(document: Any, start: int, names: frozenset[str]) -> Iterator[Phrase]:
             continue
         phrase = _shown(document[first : end + 1])
         if SHORTEST <= len(phrase.split()) <= LONGEST:
-            yield Phrase(phrase, tuple(stem(each.text) for each in document[start : end + 1]))
+            said = document[start : end + 1]
+            yield Phrase(
+                phrase, tuple(stem(each.text) for each in said), sum(map(_is_figure, said))
+            )
+
+
+def _is_figure(token: Any) -> bool:  # noqa: ANN401
+    return token.pos_ == "NUM" or token.like_num or is_calendar(token.text)
 
 
 def _opens(token: Any) -> bool:  # noqa: ANN401

@@ -2,8 +2,9 @@
 
 Every phrase of two to six words near the centre is scored by the weights of its words, less a
 little for each word (short titles are read), less more for a word of a single passage (that is an
-anecdote, and may be a name nobody recognised). Where the best phrase is short and a second one adds
-something, both are named. Without phrases, titles are joined from keywords.
+anecdote, and may be a name nobody recognised), less for a number, day or month. Where the best phrase
+is short and a second one adds something, both are named. Without phrases, titles are joined from
+keywords.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from workbench.discovery.wording.spoken import LONGEST, Phrase
 TITLE_LENGTH = 60
 _PER_WORD = 0.03
 _ANECDOTE = 0.15
+_FIGURE = 0.3
+#: Takes a phrase behind all that hold no word of a single passage.
+_LAST = 100.0
 _FURTHER_OUT = 0.2
 _SECOND = 0.4
 _SHORT = 3
@@ -48,17 +52,16 @@ def rank_phrases(
     spread
         Stem to the number of the group's passages that hold it.
     single
-        Stems of one passage alone, of all: a phrase with one of them is left out.
+        Stems of one passage alone, of all: a phrase with one of them comes after all others.
     """
     best: dict[str, Scored] = {}
     for rank, phrases in enumerate(passages):
         nearness = 1 - _FURTHER_OUT * rank / len(passages)
         for phrase in phrases:
-            if single.intersection(phrase.stems):
-                continue
             score = nearness * _worth(phrase, weights, spread)
+            score -= _LAST * bool(single.intersection(phrase.stems))
             key = phrase.text.casefold()
-            if score > 0 and (key not in best or score > best[key].score):
+            if key not in best or score > best[key].score:
                 best[key] = Scored(phrase=phrase, score=round(score, 9))
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.phrase.text)))
 
@@ -78,14 +81,19 @@ def _worth(phrase: Phrase, weights: Mapping[str, float], spread: Mapping[str, in
     own = set(phrase.stems)
     once = sum(spread.get(each) == 1 for each in own)
     total = sum(weights.get(each, 0.0) for each in sorted(own))
-    return total - _PER_WORD * phrase.n_words - _ANECDOTE * once
+    figures = _FIGURE * phrase.n_figures
+    return total - _PER_WORD * phrase.n_words - _ANECDOTE * once - figures
 
 
 def _options(phrases: Sequence[Scored], words: Sequence[str]) -> Iterator[str]:
-    if phrases:
-        yield from _fitting(_with_second(phrases))
-    yield from _fitting(each.phrase.text for each in phrases)
-    yield from _fitting(_joined(words))
+    good = [each for each in phrases if each.score > 0]
+    if good:
+        yield from _fitting(_with_second(good))
+    yield from _fitting(each.phrase.text for each in good)
+    joined = list(_joined(words))
+    yield from _fitting(each for each in joined if " " in each)
+    yield from _fitting(each.phrase.text for each in phrases if each.score <= 0)
+    yield from _fitting(joined)
     yield from (f"Working title {number}" for number in range(1, 10_000))
 
 
