@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.app.boards import make_board
+from tests.app.evenings import TRUST, TYPING, make_evening
 from tests.conftest import OpenTab, Serve
 from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeKind
-from workbench.domain.decisions import Confirm, CreateCode
+from workbench.domain.decisions import Confirm, CreateCode, Rename
 from workbench.domain.sources import PassageId
 from workbench.services.decide import decide
 
@@ -63,9 +65,44 @@ def test_text_stays_text_everywhere(
     tab.locator(".search").fill(bad)
     tab.locator(".search").press("Enter")
     tab.locator("h1.title", has_text="“").wait_for()
-    found = tab.evaluate(
-        """() => { const root = document.querySelector('[class*=ReactiveESM]').shadowRoot;
-        return [...root.querySelectorAll('img, iframe, script, b, svg[onload]')].length }"""
-    )
-    assert found == 0
+    assert _elements(tab) == 0
     assert tab.title() != "owned"
+
+
+def test_what_the_machine_says_of_peoples_words_stays_text(
+    tmp_path: Path, serve: Serve, open_tab: OpenTab
+) -> None:
+    where, bad = tmp_path / "evening.workbench", NAUGHTY[0]
+    with make_evening(where, words=NAUGHTY, name=bad) as project:
+        for theme in (TYPING, TRUST, "c1", "c2"):
+            decide(project, Rename(theme=theme, name=f"{bad} {theme}"), coder=bad)
+    address = serve(where, coder=bad)
+    shows = {
+        "?show=offers": ".batch",
+        "?offers=typing": ".reason",
+        "?alike=p5": ".chance",
+        "?show=changes": ".shift-why",
+        "?show=aside": ".quote",
+        "?theme=c1": ".evidence-group .evidence-quote",
+    }
+    for view, part in shows.items():
+        tab = open_tab(address + view)
+        tab.locator(part).first.wait_for()
+        assert "<" in tab.locator(".reading").inner_text()
+        assert _elements(tab) == 0
+        assert tab.title() != "owned"
+    tab = open_tab(address + "?theme=c2")
+    tab.get_by_text("How acutely it is felt").wait_for()
+    tab.keyboard.press("g")
+    tab.locator(".question-words").wait_for()
+    assert _elements(tab) == 0
+
+
+def _elements(tab: Any) -> int:
+    """Count the elements that only text which was taken for markup could have made."""
+    return int(
+        tab.evaluate(
+            """() => { const root = document.querySelector('[class*=ReactiveESM]').shadowRoot;
+            return root.querySelectorAll('img, iframe, script, b, svg[onload]').length }"""
+        )
+    )

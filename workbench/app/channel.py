@@ -13,6 +13,8 @@ _SORRY = "Something went wrong; nothing was changed. Try again, or reload the pa
 
 Message = Mapping[str, Any]
 Answer = Callable[[Message], Mapping[str, Any]]
+#: Does work and gives what came of it to somebody.
+Beside = Callable[[Callable[[], dict[str, Any]], Callable[[dict[str, Any]], None]], None]
 
 
 def answer(answers: Mapping[str, Answer], message: object) -> dict[str, Any]:
@@ -40,6 +42,11 @@ def _answered(answers: Mapping[str, Answer], message: object) -> Mapping[str, An
     if not isinstance(message, Mapping) or message.get("ask") not in answers:
         raise InvalidDecision("The page's message", "it asks for nothing that is known")
     return answers[message["ask"]](message)
+
+
+def at_once(work: Callable[[], dict[str, Any]], then: Callable[[dict[str, Any]], None]) -> None:
+    """Do work now, on the thread that asks, and give what came of it."""
+    then(work())
 
 
 def text_of(message: Message, name: str, *, most: int = 10_000) -> str:

@@ -34,6 +34,9 @@ def plain_head(view: BoardView) -> Plain:
         "undo": {"words": view.undo, "coder": view.undo_coder, "id": view.undo_id},
         "redo": {"words": view.redo, "coder": view.redo_coder, "id": view.redo_id},
         "message": view.run_message,
+        "grain": view.grain,
+        "grains": list(view.grains),
+        "nOffers": view.n_offers,
     }
 
 
@@ -51,6 +54,7 @@ def plain_theme(row: ThemeRow) -> Plain:
         "keywords": list(row.keywords),
         "stability": row.stability,
         "statement": row.statement,
+        "steadiness": row.steadiness,
     }
 
 
@@ -69,6 +73,7 @@ def plain_passage(row: PassageRow) -> Plain:
         "origin": row.origin.value if row.origin else None,
         "themes": [list(theme) for theme in row.themes],
         "nearest": list(row.nearest) if row.nearest else None,
+        "aside": row.aside,
     }
 
 

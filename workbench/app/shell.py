@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import threading
 import webbrowser
 from collections.abc import Callable
 from enum import StrEnum
@@ -14,17 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import panel as pn
+from bokeh.document import Document
 from bokeh.settings import settings
 from jinja2 import Environment, FileSystemLoader
 from panel.io.server import get_server
 from tornado.ioloop import PeriodicCallback
 
 from workbench.app import downloads
+from workbench.app.channel import at_once
 from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
 from workbench.app.pages.candidates import CandidatesPage
 from workbench.app.watch import Watch
 from workbench.errors import CannotServe
+from workbench.services.run_in_background import look as look_at_work
 from workbench.services.view.board import latest, view_board
 from workbench.store.database import Project, open_project
 
@@ -72,9 +76,15 @@ def serve(
 
 def build(project: Project, coder: str, watch: Watch | None = None) -> pn.Template:
     """Return the page for one session, which leaves the watch when the session ends."""
-    watch = watch or Watch(partial(latest, project))
+    watch = watch or Watch(partial(_moved_on, project))
     hello = {"formats": downloads.menu()}
-    page = CandidatesPage(project, coder=coder, hello=hello, changed=watch.tick)
+    page = CandidatesPage(
+        project,
+        coder=coder,
+        hello=hello,
+        changed=watch.tick,
+        beside=partial(_beside, pn.state.curdoc),
+    )
     tab = _Tab(page)
     watch.pages.add(tab)
     pn.state.on_session_destroyed(lambda _: watch.pages.discard(tab))
@@ -82,6 +92,29 @@ def build(project: Project, coder: str, watch: Watch | None = None) -> pn.Templa
     template.add_variable("project", view_board(project).name)
     template.add_panel("screen", page.screen)
     return template
+
+
+def _beside(
+    document: Document | None,
+    work: Callable[[], dict[str, Any]],
+    then: Callable[[dict[str, Any]], None],
+) -> None:
+    """Work on a thread of its own; what came of it is given under the document's lock."""
+    if document is None:
+        at_once(work, then)
+        return
+
+    def run() -> None:
+        found = work()
+        # Whoever closed the tab meanwhile asks for nothing any more.
+        with contextlib.suppress(RuntimeError):
+            document.add_next_tick_callback(partial(then, found))
+
+    threading.Thread(target=run, daemon=True).start()
+
+
+def _moved_on(project: Project) -> object:
+    return latest(project), look_at_work(project)
 
 
 class _Tab:
@@ -108,7 +141,7 @@ async def _serve(
     coder: str,
     ready: Callable[[str], None] | None,
 ) -> None:
-    watch = Watch(partial(latest, project))
+    watch = Watch(partial(_moved_on, project))
     server = _server(project, port, coder, watch)
     looking = PeriodicCallback(watch.tick, _LOOK_EVERY)
     looking.start()

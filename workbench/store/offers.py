@@ -53,12 +53,18 @@ def standing_offers(
     return _read(project, _standing(sa.select(OfferRow.__table__), code).limit(most))
 
 
-def count_by_code(project: Project, code: str = "") -> dict[CodeId, int]:
-    """Return how many offers of each code still make sense; of one code, when given."""
+def count_by_code(project: Project, code: str = "", *, least: float = 0.0) -> dict[CodeId, int]:
+    """Return how many offers of each code still make sense; of one code, when given.
+
+    Parameters
+    ----------
+    least
+        Only offers of this probability or more.
+    """
     query = _standing(sa.select(OfferRow.code_id, sa.func.count()), code)
+    query = query.where(OfferRow.probability >= least).group_by(OfferRow.code_id)
     with project.reading() as connection:
-        rows = connection.execute(query.group_by(OfferRow.code_id))
-        return {CodeId(name): count for name, count in rows}
+        return {CodeId(name): count for name, count in connection.execute(query)}
 
 
 def count_offered(project: Project, code: str = "") -> int:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from workbench.app.channel import Answer, Message, answer, number_of, text_of
+from workbench.app.channel import (
+    Answer,
+    Beside,
+    Message,
+    answer,
+    at_once,
+    number_of,
+    text_of,
+)
 from workbench.app.components.screen import Screen
+from workbench.app.engine import SLOW, EngineAnswers
 from workbench.app.patches import Listed
 from workbench.app.plain import (
     Plain,
@@ -18,6 +28,7 @@ from workbench.app.plain import (
     plain_source,
     plain_theme,
 )
+from workbench.app.plain_engine import plain_standing
 from workbench.domain.board import Change, Noun
 from workbench.domain.candidates import Candidate
 from workbench.domain.decisions import Decision, DecisionId
@@ -37,7 +48,10 @@ _NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class _Looking:
-    """What a tab has open: a theme, the tray, what was searched for, or nothing."""
+    """What a tab has open.
+
+    A theme, the tray, what was searched for, a code's offers, what is alike, a difference, nothing.
+    """
 
     kind: str = "nothing"
     what: str = ""
@@ -55,6 +69,8 @@ class CandidatesPage:
         Plain values that the page's JavaScript starts with.
     changed
         Called after this tab has changed something, so that the others look again.
+    beside
+        Answers what takes long, beside the server's loop, and then says it to the screen.
     """
 
     def __init__(
@@ -64,12 +80,17 @@ class CandidatesPage:
         coder: str,
         hello: Mapping[str, Any],
         changed: Callable[[], None],
+        beside: Beside = at_once,
     ) -> None:
         self._project, self._coder, self._changed = project, coder, changed
+        self._beside = beside
         self._looking, self._origin = _Looking(), ""
         self._shown: object = None
         self._themes, self._passages = Listed(), Listed()
+        self._engine = EngineAnswers(project, coder=self._who, done=self._done)
+        self._told: Plain = {}
         self._answers: Mapping[str, Answer] = {
+            **self._engine.answers,
             "open": self._open,
             "act": self._act,
             "undo": self._undo,
@@ -83,12 +104,26 @@ class CandidatesPage:
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        self.screen.say(answer(self._answers, message))
+        slow = isinstance(message, Mapping) and message.get("ask") in SLOW
+        run = self._beside if slow else at_once
+        run(partial(answer, self._answers, message), self._say)
 
     def refresh(self) -> None:
         """Send what has changed since this tab was last told, if anything has."""
-        if self._shown is not None and self._shown != latest(self._project):
+        if self._shown is None:
+            return
+        job = self._engine.job()
+        # Work that has ended may have left new offers, which no decision tells of.
+        ended = self._told != job and job["state"] != "running"
+        if ended or self._shown != latest(self._project):
             self.screen.say({"push": True, "patch": self._patch()})
+        elif self._told != job:
+            self._told = job
+            self.screen.say({"push": True, "job": job})
+
+    def _say(self, reply: Plain) -> None:
+        self._told = reply.get("job", self._told)
+        self.screen.say(reply)
 
     def _open(self, message: Message) -> Plain:
         kind, what = text_of(message, "kind", most=20), text_of(message, "what")
@@ -146,11 +181,12 @@ class CandidatesPage:
         return text_of(message, "coder", most=_NAME).strip() or self._coder
 
     def _patch(self) -> Plain:
-        self._shown = latest(self._project)
+        self._shown, self._told = latest(self._project), self._engine.job()
         view = view_board(self._project)
         return {
             "seq": view.seq,
-            "head": plain_head(view),
+            "head": {**plain_head(view), "offered": self._engine.offered()},
+            "job": self._told,
             "list": self._themes.patch(map(plain_theme, view.themes)),
             "main": self._main(),
         }
@@ -164,10 +200,23 @@ class CandidatesPage:
                 rows, total = open_tray(project, most=looking.most)
             case "find":
                 rows, total = find_passages(project, looking.what, most=looking.most)
+            case "offers" | "alike" | "changes" as kind:
+                return self._machine(kind)
             case _:
                 return {"kind": "nothing"}
         what = {"kind": looking.kind, "what": looking.what}
         return {**what, "total": total, "passages": self._rows(rows)}
+
+    def _machine(self, kind: str) -> Plain:
+        """Return what the machine has to say: offers, what is alike, what a run changed."""
+        what, most = self._looking.what, self._looking.most
+        if kind == "changes":
+            return self._engine.changes()
+        found = self._engine.offers(what, most) if kind == "offers" else self._engine.alike(what)
+        if found is None:
+            return {"kind": "gone", "what": what}
+        main, rows = found
+        return {**main, "passages": self._passages.patch(rows)}
 
     def _theme(self, theme: str) -> Plain:
         try:
@@ -175,7 +224,7 @@ class CandidatesPage:
         except UnknownTheme:
             return {"kind": "gone", "what": theme}
         self._origin = page.candidate.id if page.candidate else ""
-        return {**plain_page(page), "passages": self._rows(page.passages)}
+        return {**plain_page(page), **plain_standing(page), "passages": self._rows(page.passages)}
 
     def _page(self, theme: str) -> ThemePage:
         """Open a theme; a code that went because its confirming was undone is a candidate again."""

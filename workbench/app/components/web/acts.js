@@ -49,16 +49,18 @@ export class Acts {
 
   confirm() {
     if (!this.may("confirm")) return;
-    const { row } = this.store.main;
-    const start = { name: row.title, statement: "", kind: "barrier", facets: [] };
+    const { row, evidence } = this.store.main;
+    const proposed = evidence?.draft ?? "";
+    const start = { name: row.title, statement: proposed, kind: "barrier", facets: [] };
     const save = async (values) => {
       const next = this.store.nextOpen(row.id);
+      const asked = this.app.queue.answering;
       const done = await this.app.wire.ask("act", { act: { verb: "confirm", candidate: row.id, ...values }, seen: this.store.seq, coder: this.app.coder });
       this.app.side.close();
-      await this.app.go(next ? { kind: "theme", what: next } : { kind: "nothing", what: "" }, { auto: false });
+      await this.app.onward(asked, next);
       this.told(done.words, done.theme);
     };
-    this.form("Confirm", { draft: `confirm ${row.id}`, start, fields: ["words", "kind", "name", "facets"], submit: "Save and go on", save });
+    this.form("Confirm", { draft: `confirm ${row.id}`, start, proposed, fields: ["words", "kind", "name", "facets"], submit: "Save and go on", save });
   }
 
   describe() {
@@ -76,9 +78,11 @@ export class Acts {
     const passages = this.store.picked;
     const origin = this.held ? this.store.theme.id : "";
     const save = async (values) => {
+      const asked = this.app.queue.isAbout(passages);
       await this.decide({ verb: "create", ...values, passages, origin }, { stay: true });
       this.app.clear();
       this.app.side.close();
+      if (asked) await this.app.queue.ask();
     };
     const title = passages.length ? `New code from ${count(passages.length, "passage")}` : "New code";
     this.form(title, { draft: "create", start: { kind: "code" }, fields: ["name", "kind", "words", "facets"], submit: "Make it", save });
@@ -101,6 +105,7 @@ export class Acts {
     const form = new Form({ ...options, close: () => this.app.side.close() });
     this.app.side.show("form", title, [form.root], { focus: form.root.querySelector("textarea, input") });
     this.app.side.form = form;
+    form.begin();
   }
 
   rename() {
@@ -122,8 +127,9 @@ export class Acts {
   // Does an act that is done with the open theme and goes to the next one to decide.
   async leave(act) {
     const next = this.store.nextOpen(this.store.theme.id);
+    const asked = this.app.queue.answering;
     const done = await this.send(act);
-    if (done) await this.app.go(next ? { kind: "theme", what: next } : { kind: "nothing", what: "" }, { auto: false });
+    if (done) await this.app.onward(asked, next);
   }
 
   merge() {
@@ -155,7 +161,13 @@ export class Acts {
   place(title, verb, passages, act) {
     const rows = this.store.places.filter((each) => each.id !== this.store.theme?.id);
     const preview = async (to) => `“${to.title}” holds ${count(to.n, "passage")} from ${count(to.people, "person")}.`;
-    this.app.picker.open({ title, verb, rows, preview, done: (to) => this.send(act(to)).then((done) => done && this.app.clear()) });
+    const done = async (to) => {
+      const asked = this.app.queue.isAbout(passages);
+      if (!(await this.send(act(to)))) return;
+      this.app.clear();
+      if (asked) await this.app.queue.ask();
+    };
+    this.app.picker.open({ title, verb, rows, preview, done });
   }
 
   placeIn(passages, to) {

@@ -1,21 +1,30 @@
 // The board: puts the parts together and keeps them in step with what the workbench says.
 
 import { Acts } from "./acts.js";
+import { Changes } from "./changes.js";
 import { h } from "./dom.js";
+import { Empty } from "./empty.js";
+import { Evidence } from "./evidence.js";
+import { Grain } from "./grain.js";
 import { Header } from "./header.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
 import { Notices } from "./notices.js";
+import { Offers } from "./offers.js";
 import { Passages } from "./passages.js";
 import { Picker } from "./picker.js";
+import { Queue } from "./queue.js";
 import { Router } from "./router.js";
+import { Salience } from "./salience.js";
 import { Side } from "./side.js";
 import { Store } from "./store.js";
 import { ThemeHead } from "./theme.js";
 import { Wire } from "./wire.js";
+import { Work } from "./work.js";
 
 const NARROW = matchMedia("(max-width: 760px)");
 const STRETCH = 100;
+const TITLES = { aside: "Set aside", find: "Search", offers: "Offered", alike: "Reads alike", changes: "What the last run changed" };
 
 class Board {
   constructor(model, root) {
@@ -26,16 +35,29 @@ class Board {
     this.router = new Router((view) => this.arrive(view));
     this.acts = new Acts(this);
     this.header = new Header(this);
+    this.work = new Work(this);
+    this.grain = new Grain(this);
     this.list = new List(this);
+    this.queue = new Queue(this);
+    this.empty = new Empty(this);
+    this.changes = new Changes(this);
+    this.offers = new Offers(this);
     this.head = new ThemeHead(this);
+    this.evidence = new Evidence(this);
     this.passages = new Passages(this);
+    this.salience = new Salience(this);
     this.side = new Side(this);
-    this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, h("div", { class: "reading" }, this.head.root, this.passages.root));
-    root.append(this.header.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
+    this.build(root);
     this.notices = new Notices(root, { undo: () => this.acts.undo() });
     this.picker = new Picker(root);
     this.keys = new Keys(this);
-    this.wire = new Wire(model, { patched: (patch) => this.patched(patch), lost: () => this.notices.lost(), pending: (number) => this.header.pending(number) });
+    this.wire = new Wire(model, { patched: (patch) => this.patched(patch), worked: (job) => this.worked(job), lost: () => this.notices.lost(), pending: (number) => this.header.pending(number) });
+  }
+
+  build(root) {
+    const reading = h("div", { class: "reading" }, this.head.root, this.evidence.root, this.passages.root, this.offers.root);
+    this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, this.queue.root, reading);
+    root.append(this.header.root, this.work.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
   }
 
   async start() {
@@ -49,8 +71,15 @@ class Board {
     this.draw();
   }
 
+  // How far the machine's work is; what it left behind comes as a patch.
+  worked(job) {
+    this.store.job = job;
+    this.draw();
+  }
+
   draw() {
-    for (const part of [this.header, this.list, this.head, this.passages, this.side]) part.draw(this.store);
+    const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.evidence, this.passages, this.offers, this.salience, this.side];
+    for (const part of parts) part.draw(this.store);
     this.root.classList.toggle("at-list", this.router.view.kind === "nothing" && this.store.themes.length > 0);
   }
 
@@ -81,7 +110,14 @@ class Board {
   moved() {
     this.main.scrollTop = 0;
     if (this.side.form || this.side.showing === "source") this.side.close();
-    document.title = `${this.store.theme?.title ?? this.store.head.name} · Sensemaking workbench`;
+    const { main, head } = this.store;
+    this.main.setAttribute("aria-label", TITLES[main.kind] ?? "Open theme");
+    document.title = `${this.store.theme?.title ?? TITLES[main.kind] ?? head.name} · Sensemaking workbench`;
+    // A passage that others are compared with is meant along with them.
+    if (main.kind === "alike") {
+      this.store.cursor = main.what;
+      this.select(main.what, { on: true });
+    }
   }
 
   go(view, options) {
@@ -102,6 +138,29 @@ class Board {
     }
     if (this.router.view.kind === "find") this.go({ kind: "nothing", what: "" });
     return null;
+  }
+
+  // After the open theme was seen to: the next question while questions are asked, else the next theme.
+  onward(asked, next) {
+    if (asked) return this.queue.ask();
+    return this.go(next ? { kind: "theme", what: next } : { kind: "nothing", what: "" }, { auto: false });
+  }
+
+  // What C and D mean depends on what is open: a batch, a question, a theme.
+  affirm() {
+    if (this.offers.open) return this.offers.accept();
+    if (this.queue.plain) return this.queue.yes();
+    return this.store.main.code ? this.acts.describe() : this.acts.confirm();
+  }
+
+  deny() {
+    if (this.offers.open) return this.offers.refuse();
+    return this.queue.plain ? this.queue.no() : this.acts.dismiss();
+  }
+
+  alike(id = this.store.cursor) {
+    if (id) return this.go({ kind: "alike", what: id });
+    return this.notices.hint("Go to a passage first, with the arrow keys");
   }
 
   showMore() {
@@ -126,7 +185,7 @@ class Board {
 
   select(id, how) {
     this.store.select(id, how);
-    this.passages.draw(this.store);
+    this.marked();
   }
 
   cursor(id) {
@@ -136,7 +195,12 @@ class Board {
 
   clear() {
     this.store.selected.clear();
+    this.marked();
+  }
+
+  marked() {
     this.passages.draw(this.store);
+    this.offers.draw(this.store);
   }
 
   toggle() {

@@ -12,6 +12,10 @@ const ICONS = {
   check: "M5 12.5l4.5 4.5L19 7",
   help: "M9.2 9a3 3 0 1 1 4.3 2.7c-1 .5-1.5 1.1-1.5 2.3M12 17.5v.1",
   tray: "M4 13l3-8h10l3 8v6H4v-6Zm0 0h5a3 3 0 0 0 6 0h5",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  next: "M5 12h13m-5-5 5 5-5 5",
+  offered: "M4 14v5h16v-5M12 4v10m0 0-4-4m4 4 4-4",
+  alike: "M14 12a5 5 0 1 1-10 0 5 5 0 0 1 10 0ZM20 12a5 5 0 1 1-10 0 5 5 0 0 1 10 0Z",
   text: "M5 6h14M5 10h14M5 14h9M5 18h6",
 };
 
@@ -92,6 +96,11 @@ const PLURALS = { people: "people", authority: "authorities", person: "people", 
 export function count(number, noun) {
   const words = number === 1 ? noun : (PLURALS[noun] ?? `${noun}s`);
   return `${number.toLocaleString("en-GB")} ${words}`;
+}
+
+// Words that a person may have written, cut to one line of a label.
+export function short(words, most = 80) {
+  return words.length > most ? `${words.slice(0, most).trimEnd()}…` : words;
 }
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

@@ -16,8 +16,10 @@ const LEVELS = [["", "Not said"], ["event", "Event"], ["pattern", "Pattern"], ["
 
 export class Form {
   // `save` takes the values and returns a promise; its rejection is shown here and the words stay.
-  constructor({ draft, start, fields, submit, save, close }) {
+  // `proposed` is a sentence that the machine put together: it is marked until somebody edits it.
+  constructor({ draft, start, proposed = "", fields, submit, save, close }) {
     this.draft = draft;
+    this.proposed = proposed;
     this.save = save;
     this.close = close;
     this.values = { ...start, ...drafts.read(draft) };
@@ -39,7 +41,31 @@ export class Form {
 
   words() {
     this.area = h("textarea", { name: "statement", class: "field", rows: "4", value: this.values.statement ?? "" });
-    return h("label", { class: "labelled" }, this.ask, this.area);
+    this.note = h("div", { class: "draft-note", hidden: true }, h("p", { id: "draft-note" }, h("strong", {}, "Draft"), " · put together from what people said. Edit it until it is true."), button("Clear", { kind: "small", press: () => this.clear() }));
+    this.area.addEventListener("input", () => this.mark());
+    return h("div", { class: "worded" }, h("label", { class: "labelled" }, this.ask, this.area), this.note);
+  }
+
+  // A draft is selected as a whole: the first key replaces it, an arrow begins to edit it.
+  begin() {
+    if (!this.area) return;
+    this.mark();
+    if (!this.note.hidden) this.area.select();
+  }
+
+  mark() {
+    const draft = Boolean(this.proposed) && this.area.value === this.proposed;
+    this.note.hidden = !draft;
+    this.area.classList.toggle("is-draft", draft);
+    if (draft) this.area.setAttribute("aria-describedby", "draft-note");
+    else this.area.removeAttribute("aria-describedby");
+  }
+
+  clear() {
+    this.area.value = "";
+    this.keep();
+    this.mark();
+    this.area.focus();
   }
 
   kind() {

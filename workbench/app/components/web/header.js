@@ -34,8 +34,11 @@ export class Header {
     const links = this.app.hello.formats.map(({ format, words }) => h("a", { href: `export/${encodeURIComponent(format)}`, download: "", class: "menu-item", role: "menuitem", on: { click: () => (menu.open = false) } }, words));
     const item = (words, key, press) => h("button", { type: "button", class: "menu-item", role: "menuitem", on: { click: () => { menu.open = false; press(); } } }, h("span", {}, words), key ? kbd(key) : null);
     const menu = h("details", { class: "menu", on: { keydown: (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; summary.focus(); event.stopPropagation(); } } } });
-    const summary = h("summary", { class: "icon-button wide", "aria-label": "Export and more" }, icon("download"), h("span", { class: "menu-words" }, "Export"));
+    const summary = h("summary", { class: "icon-button wide", "aria-label": "Menu: look for candidates, export, and more" }, icon("menu"), h("span", { class: "menu-words" }, "Menu"));
     menu.append(summary, h("div", { class: "menu-list", role: "menu" },
+      h("p", { class: "menu-head" }, "Work"),
+      item("Look for candidates", "", () => this.app.work.start("propose")), item("Learn from what was decided", "", () => this.app.work.start("suggest")),
+      item("What the last run changed", "", () => this.app.go({ kind: "changes", what: "" })),
       h("p", { class: "menu-head" }, "Export"), ...(links.length ? links : [h("p", { class: "menu-none" }, "Nothing can be exported here.")]),
       h("p", { class: "menu-head" }, "More"), item("History", "H", () => this.app.showHistory()), item("Keyboard shortcuts", "?", () => this.app.keys.help())));
     document.addEventListener("click", (event) => { if (!event.composedPath().includes(menu)) menu.open = false; });

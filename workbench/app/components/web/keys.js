@@ -3,9 +3,10 @@
 import { h, iconButton } from "./dom.js";
 
 const HELP = [
-  ["Going about", [["J", "next theme"], ["K", "theme before"], ["↓ ↑", "next and previous passage"], ["/", "search"], ["U", "what is set aside"], ["H", "history"]]],
+  ["Going about", [["J", "next theme"], ["K", "theme before"], ["↓ ↑", "next and previous passage"], ["/", "search"], ["U", "what is set aside"], ["F", "what is offered"], ["H", "history"]]],
+  ["What next", [["G", "what to decide next"], ["W", "not now: the next question"], ["C", "yes, or accept what is offered"], ["D", "no, or none of these"]]],
   ["The theme", [["C", "confirm, or describe a code"], ["R", "rename"], ["M", "merge into another"], ["P", "park"], ["D", "dismiss"], ["O", "reopen"], ["E", "describe"]]],
-  ["Passages", [["X", "select"], ["⇧ ↓", "select on"], ["⇧ click", "select up to here"], ["V", "move, or place"], ["A", "also add elsewhere"], ["T", "take out"], ["N", "new code from them"], ["S", "split off"], ["I", "in context"], ["Esc", "clear"]]],
+  ["Passages", [["X", "select, or strike out an offer"], ["⇧ ↓", "select on"], ["⇧ click", "select up to here"], ["V", "move, or place"], ["A", "also add elsewhere"], ["T", "take out"], ["N", "new code from them"], ["S", "split off"], ["I", "in context"], ["L", "what reads alike"], ["Esc", "clear"]]],
   ["Steps", [["Z", "undo"], ["⇧ Z", "redo"], ["Ctrl ↵", "save a form and go on"], ["?", "this list"]]],
 ];
 
@@ -20,8 +21,8 @@ export class Keys {
     const { acts } = app;
     this.does = {
       j: () => app.beside(1), k: () => app.beside(-1), "/": () => app.header.search.focus(), u: () => app.go({ kind: "aside", what: "" }), h: () => app.showHistory(),
-      c: () => (app.store.main.code ? acts.describe() : acts.confirm()), e: () => acts.describe(), r: () => acts.rename(), m: () => acts.merge(), s: () => acts.split(),
-      p: () => acts.park(), d: () => acts.dismiss(), o: () => acts.reopen(), v: () => acts.move(), a: () => acts.add(), t: () => acts.drop(), n: () => acts.create(),
+      f: () => app.go({ kind: "offers", what: "" }), g: () => app.queue.ask(), w: () => app.queue.notNow(), l: () => app.alike(), c: () => app.affirm(), e: () => acts.describe(), r: () => acts.rename(), m: () => acts.merge(), s: () => acts.split(),
+      p: () => acts.park(), d: () => app.deny(), o: () => acts.reopen(), v: () => acts.move(), a: () => acts.add(), t: () => acts.drop(), n: () => acts.create(),
       x: () => app.toggle(), i: () => app.context(), z: () => acts.undo(), Z: () => acts.redo(), "?": () => this.help(),
       ArrowDown: () => app.step(1), ArrowUp: () => app.step(-1), "shift ArrowDown": () => app.stepOn(1), "shift ArrowUp": () => app.stepOn(-1), Escape: () => app.escape(),
     };
@@ -34,8 +35,7 @@ export class Keys {
   pressed(event) {
     const target = event.composedPath()[0];
     if (event.defaultPrevented || this.app.root.querySelector("dialog[open]")) return;
-    const typing = target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "checkbox");
-    if (typing) return;
+    if (isTyping(target) || (target.type === "range" && /^(Arrow|Home|End|Page)/.test(event.key))) return;
     const does = this.find(event);
     if (!does) return;
     event.preventDefault();
@@ -51,4 +51,9 @@ export class Keys {
     if (event.shiftKey && key.startsWith("Arrow")) return this.does[`shift ${key}`];
     return this.does[key] ?? this.does[event.shiftKey ? key : key.toLowerCase()];
   }
+}
+
+// Letters mean something to every field but those that are ticked or slid.
+function isTyping(target) {
+  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !["checkbox", "range"].includes(target.type));
 }

@@ -1,7 +1,8 @@
 // The list of themes, grouped by where they stand, with how far the evening has come.
 
-import { count, h, icon, reconcile } from "./dom.js";
+import { button, count, h, icon, reconcile, redraw } from "./dom.js";
 import { address } from "./router.js";
+import { STEADY } from "./theme.js";
 
 const GROUPS = [
   { name: "open", words: "To decide", has: (row) => row.status === "open" },
@@ -26,14 +27,19 @@ export class List {
     this.progress = h("p", { class: "progress-words" });
     this.counts = h("p", { class: "counts" });
     this.groups = h("div", { class: "groups", on: { keydown: (event) => this.key(event) } });
-    this.aside = h("a", { class: "aside-link", href: "?show=aside", "aria-keyshortcuts": "u", on: { click: (event) => app.follow(event, { kind: "aside", what: "" }) } }, icon("tray"), h("span", { class: "aside-words" }, "Set aside"), h("span", { class: "aside-n" }));
-    this.root = h("nav", { class: "list", "aria-label": "Themes" }, h("div", { class: "progress" }, this.progress, this.meter, this.counts), this.groups, this.aside);
+    this.aside = h("a", { class: "aside-link", href: "?show=aside", "aria-keyshortcuts": "u", on: { click: (event) => app.follow(event, { kind: "aside", what: "" }) } }, icon("tray"), h("span", { class: "aside-words" }, "Set aside "), h("span", { class: "aside-n" }), h("span", { class: "unseen" }, " passages"));
+    this.offered = h("a", { class: "aside-link", href: "?show=offers", hidden: true, "aria-keyshortcuts": "f", on: { click: (event) => app.follow(event, { kind: "offers", what: "" }) } }, icon("offered"), h("span", { class: "aside-words" }, "Offered "), h("span", { class: "aside-n" }));
+    // On a phone the list is a screen of its own, and a screen has a heading.
+    this.heading = h("h1", { class: "unseen only-narrow" });
+    this.next = button("What next?", { key: "G", act: "next", press: () => app.queue.ask() });
+    this.root = h("nav", { class: "list", "aria-label": "Themes" }, this.heading, h("div", { class: "progress" }, h("div", { class: "progress-line" }, this.progress, this.next), this.meter, this.counts), app.grain.root, this.groups, this.offered, this.aside);
   }
 
   draw({ themes, head, main }) {
     if (!head) return;
     const current = main.kind === "theme" ? main.row.id : null;
     const parked = themes.filter((row) => row.status === "parked").length;
+    this.heading.textContent = head.name;
     this.progress.textContent = progressWords(head, parked);
     this.meter.setAttribute("aria-valuemax", head.nCandidates);
     this.meter.setAttribute("aria-valuenow", head.nDecided);
@@ -43,9 +49,18 @@ export class List {
     const shown = GROUPS.map((group) => ({ ...group, rows: themes.filter(group.has) })).filter((group) => group.rows.length);
     reconcile(this.groups, shown, (group) => group.name, (group) => this.group(group), (element, group) => this.fill(element, group, current));
     this.aside.querySelector(".aside-n").textContent = head.nAside.toLocaleString("en-GB");
-    this.aside.setAttribute("aria-label", `Set aside, ${count(head.nAside, "passage")}`);
     this.aside.toggleAttribute("data-current", main.kind === "aside");
+    this.drawOffered(head, main, themes);
+    this.next.hidden = !themes.length;
     this.reveal(current);
+  }
+
+  drawOffered({ nOffers, offered }, { kind }, themes) {
+    const codes = Object.keys(offered).length;
+    // Where there are codes there may be offers: the page says how to get them.
+    this.offered.hidden = !nOffers && kind !== "offers" && !themes.some((row) => row.status === "confirmed");
+    this.offered.querySelector(".aside-n").textContent = nOffers ? `${count(nOffers, "passage")} to ${count(codes, "code")}` : "nothing yet";
+    this.offered.toggleAttribute("data-current", kind === "offers");
   }
 
   group({ name, words }) {
@@ -61,17 +76,21 @@ export class List {
 
   row({ id }) {
     const link = h("a", { class: "row", href: address({ kind: "theme", what: id }), on: { click: (event) => this.app.follow(event, { kind: "theme", what: id }) } },
-      h("span", { class: "row-title" }), h("span", { class: "row-line" }, h("span", { class: "row-bar" }, h("span", {})), h("span", { class: "row-counts" })));
+      h("span", { class: "row-title" }), h("span", { class: "row-line" }, h("span", { class: "row-bar" }, h("span", {})), h("span", { class: "row-counts" }), h("span", { class: "row-unsure" })));
     return h("li", {}, link);
   }
 
   update(item, row, current) {
     const link = item.firstChild;
+    const offered = this.app.store.head.offered[row.id];
+    const unsure = row.status === "open" && row.steadiness === "unstable" ? "unstable" : "";
     link.querySelector(".row-title").textContent = row.title;
     const teams = Object.entries(row.spread).find(([name]) => name.toLowerCase() === "team");
-    link.querySelector(".row-counts").textContent = [row.n.toLocaleString("en-GB"), count(row.people, "person"), teams ? count(teams[1], "team") : ""].filter(Boolean).join(" · ");
+    const more = offered ? `${offered.toLocaleString("en-GB")} offered` : teams ? count(teams[1], "team") : "";
+    redraw(link.querySelector(".row-counts"), [row.n, row.people, more], () => [row.n.toLocaleString("en-GB"), h("span", { class: "unseen" }, " passages"), ["", count(row.people, "person"), more].filter((each, at) => !at || each).join(" · ")]);
     link.querySelector(".row-bar").firstChild.style.width = `${Math.max(4, (100 * row.n) / this.largest)}%`;
-    link.setAttribute("aria-label", `${row.title}, ${count(row.n, "passage")}, ${count(row.people, "person")}`);
+    link.querySelector(".row-unsure").textContent = unsure;
+    link.title = STEADY[row.steadiness] ?? "";
     if (row.id === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }

@@ -30,6 +30,11 @@ export class Notices {
     this.told(words, { canUndo: false });
   }
 
+  // For those who hear the page: what has come up without having been asked for by name.
+  read(words) {
+    this.live.textContent = words;
+  }
+
   failed(sentence) {
     this.toast.hidden = true;
     this.alert.replaceChildren(h("span", {}, sentence), iconButton("close", "Hide", () => (this.alert.hidden = true)));

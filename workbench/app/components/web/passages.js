@@ -1,53 +1,96 @@
-// Passages in order of centrality: what was said, under it where that came from.
+// Passages in order of what matters: what was said, under it where that came from.
 
-import { button, count, h, icon, iconButton, provenance, reconcile, redraw } from "./dom.js";
+import { button, count, h, icon, iconButton, provenance, reconcile, redraw, short } from "./dom.js";
 import { address } from "./router.js";
 
 export class Passages {
   constructor(app) {
     this.app = app;
     this.items = h("ol", { class: "passages", role: "list", "aria-label": "Passages" });
+    this.lower = h("ol", { class: "passages", role: "list", "aria-label": "Passages that matter less" });
+    this.fold = h("details", { class: "fold", hidden: true }, h("summary", {}), this.lower);
     this.more = h("div", { class: "more" });
     this.bar = h("div", { class: "selection", role: "toolbar", "aria-label": "Selected passages", hidden: true });
-    this.root = h("div", { class: "passages-box" }, this.items, this.more, this.bar);
+    this.root = h("div", { class: "passages-box" }, this.items, this.fold, this.more, this.bar);
   }
 
   draw(store) {
-    reconcile(this.items, store.passages, (row) => row.id, (row) => this.item(row), (item, row) => this.update(item, row, store));
+    const below = store.passages.filter((row) => isLess(row));
+    const above = below.length ? store.passages.filter((row) => !isLess(row)) : store.passages;
+    this.fill(this.items, above, store);
+    this.fill(this.lower, below, store);
+    this.drawFold(above.length, below.length, store);
     const left = (store.main.total ?? 0) - store.passages.length;
     redraw(this.more, left, () => left > 0 ? [button(`Show ${Math.min(100, left)} more`, { act: "more", press: () => this.app.showMore() }), h("span", { class: "more-words" }, `${count(left, "passage")} below`)] : []);
     this.drawBar(store);
+  }
+
+  fill(list, rows, store) {
+    reconcile(list, rows, (row) => row.id, (row) => this.item(row), (item, row) => this.update(item, row, store));
+  }
+
+  // What says nothing, and offers that are hardly likely, are folded below the rest.
+  drawFold(above, below, { main }) {
+    this.fold.hidden = !below;
+    if (!below) return;
+    const words = main.kind === "offers" ? `${count(below, "passage")} might belong: tick those that do` : `${count(below, "passage")} ${below === 1 ? "says" : "say"} nothing that could be coded`;
+    this.fold.firstChild.textContent = words;
+    const place = `${main.kind} ${main.what} ${!above}`;
+    if (this.place !== place) this.fold.open = !above;
+    this.place = place;
   }
 
   item({ id }) {
     const box = h("input", { type: "checkbox", class: "pick", on: { click: (event) => this.pick(id, event) } });
     const item = h("li", { class: "passage", tabindex: "-1", on: { click: (event) => this.clicked(id, event), focus: () => this.app.cursor(id) } },
       h("label", { class: "pick-box" }, box),
-      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" })));
+      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" }), h("div", { class: "why" })));
     return item;
   }
 
   update(item, row, store) {
-    const selected = store.selected.has(row.id);
-    item.classList.toggle("selected", selected);
+    const offered = Boolean(row.offer);
+    const selected = offered ? store.takes(row) : store.selected.has(row.id);
+    item.classList.toggle("selected", selected && !offered);
+    item.classList.toggle("taken", selected && offered);
+    item.classList.toggle("struck", offered && row.offer.likely && !selected);
+    item.classList.toggle("here", row.alike === null);
     item.classList.toggle("cursor", store.cursor === row.id);
     const box = item.querySelector(".pick");
     box.checked = selected;
     const quote = item.querySelector(".quote");
     if (quote.textContent !== row.quote) {
       quote.textContent = row.quote;
-      box.setAttribute("aria-label", `Select: ${row.quote.slice(0, 80)}`);
+      box.setAttribute("aria-label", `${offered ? "Belongs" : "Select"}: ${short(row.quote)}`);
     }
-    redraw(item.querySelector(".from"), [row.attributes, row.external, row.title, row.score, row.origin, store.main.kind], () => this.from(row, store));
-    redraw(item.querySelector(".held"), [row.themes, row.nearest, store.theme?.id], () => this.held(row, store));
+    redraw(item.querySelector(".from"), [row.attributes, row.external, row.title, row.score, row.origin, row.aside, row.alike, row.offer?.percent, store.main.kind], () => this.from(row, store));
+    redraw(item.querySelector(".held"), [row.themes, row.nearest, store.theme?.id, store.main.kind], () => this.held(row, store));
+    redraw(item.querySelector(".why"), row.offer?.reasons ?? null, () => this.why(row));
   }
 
   from(row, store) {
     const words = provenance(row);
     const parts = words.map((part, index) => h("span", { class: index < words.length - 1 ? "part dotted" : "part" }, part));
     const context = h("button", { type: "button", class: "context", "data-focus": "context", on: { click: () => this.app.showSource(row) } }, icon("text"), "In context");
+    const alike = row.alike === null ? null : h("button", { type: "button", class: "context", "data-focus": "alike", on: { click: () => this.app.alike(row.id) } }, icon("alike"), "Reads alike");
     const byHand = store.main.kind === "theme" && row.origin === "by hand" ? h("span", { class: "by-hand" }, "placed by hand") : null;
-    return [this.score(row), ...parts, byHand, context];
+    return [this.score(row), this.likeness(row), ...parts, byHand, h("span", { class: "contexts" }, alike, context)];
+  }
+
+  // How likely an offer is right, how alike a passage reads, why it says nothing: in words.
+  likeness({ offer, alike, aside }) {
+    if (offer) return h("span", { class: `chance ${offer.words.replaceAll(" ", "-")}` }, `${offer.words} · ${offer.percent} %`);
+    if (alike === null) return h("span", { class: "chance" }, "this passage");
+    if (alike !== undefined) return h("span", { class: "chance" }, `${alike} % alike`);
+    return aside ? h("span", { class: "says-nothing" }, aside) : null;
+  }
+
+  // The coded quotes that an offer is nearest to; each opens where it was said.
+  why({ offer }) {
+    if (!offer?.reasons.length) return [];
+    const quote = (each) => h("button", { type: "button", class: "reason", dir: "auto", "data-focus": `reason ${each.id}`, title: "In context", on: { click: () => this.app.showSource(each) } }, each.quote);
+    const [first, ...others] = offer.reasons;
+    return [h("p", { class: "why-words" }, "reads like what is coded:"), quote(first), others.length ? h("details", { class: "more-reasons" }, h("summary", {}, `and ${others.length} more`), ...others.map(quote)) : null];
   }
 
   score({ score }) {
@@ -72,12 +115,13 @@ export class Passages {
 
   pick(id, event) {
     event.stopPropagation();
-    this.app.select(id, { on: event.target.checked, range: event.shiftKey });
+    const row = this.app.store.passages.find((each) => each.id === id);
+    this.app.select(id, { on: event.target.checked !== Boolean(row?.offer?.likely), range: event.shiftKey });
   }
 
   // A click anywhere on a passage selects it, unless it was a link or words were marked.
   clicked(id, event) {
-    if (event.target.closest("a, button, label")) return;
+    if (event.target.closest("a, button, label, summary")) return;
     const marked = this.root.getRootNode().getSelection?.() ?? document.getSelection();
     if (marked && !marked.isCollapsed && !event.shiftKey) return;
     if (event.shiftKey) document.getSelection()?.removeAllRanges();
@@ -86,8 +130,8 @@ export class Passages {
 
   drawBar(store) {
     const number = store.selected.size;
-    this.bar.hidden = !number;
-    if (!number) return;
+    this.bar.hidden = !number || store.main.kind === "offers";
+    if (this.bar.hidden) return;
     const { acts } = this.app;
     const inTheme = store.main.kind === "theme";
     const held = inTheme && ["open", "parked", "confirmed"].includes(store.theme.status);
@@ -104,8 +148,13 @@ export class Passages {
   }
 
   focus(id) {
-    const item = [...this.items.children].find((each) => each.dataset.key === id);
+    const item = [...this.items.children, ...this.lower.children].find((each) => each.dataset.key === id);
+    if (item?.parentElement === this.lower) this.fold.open = true;
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest" });
   }
+}
+
+function isLess(row) {
+  return Boolean(row.aside) || row.offer?.likely === false;
 }

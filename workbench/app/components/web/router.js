@@ -1,5 +1,8 @@
 // The address says what is open, so that Back, reload and a copied link lead to the same place.
 
+// Pages that there is one of; offers are such a page, and one for every code, too.
+const PLACES = ["aside", "offers", "changes"];
+
 export class Router {
   constructor(arrived) {
     this.listener = () => arrived(this.view);
@@ -9,7 +12,9 @@ export class Router {
   get view() {
     const query = new URLSearchParams(location.search);
     if (query.get("theme")) return { kind: "theme", what: query.get("theme") };
-    if (query.get("show") === "aside") return { kind: "aside", what: "" };
+    if (PLACES.includes(query.get("show"))) return { kind: query.get("show"), what: "" };
+    if (query.get("offers")) return { kind: "offers", what: query.get("offers") };
+    if (query.get("alike")) return { kind: "alike", what: query.get("alike") };
     if (query.get("find")) return { kind: "find", what: query.get("find") };
     return { kind: "nothing", what: "" };
   }
@@ -26,7 +31,8 @@ export class Router {
 export function address(view) {
   const query = new URLSearchParams();
   if (view.kind === "theme") query.set("theme", view.what);
-  if (view.kind === "aside") query.set("show", "aside");
+  if (PLACES.includes(view.kind)) query.set(...(view.what ? [view.kind, view.what] : ["show", view.kind]));
+  if (view.kind === "alike") query.set("alike", view.what);
   if (view.kind === "find") query.set("find", view.what);
   const search = query.toString();
   return search ? `?${search}` : location.pathname;

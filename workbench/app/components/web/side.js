@@ -2,6 +2,9 @@
 
 import { button, count, day, h, iconButton, inOrder, provenance, redraw } from "./dom.js";
 import { sentenceOf } from "./notices.js";
+import { STEADY } from "./theme.js";
+
+const NARROW = matchMedia("(max-width: 1280px)");
 
 export class Side {
   constructor(app) {
@@ -17,10 +20,24 @@ export class Side {
     return this.showing !== "about";
   }
 
+  // Whether somebody can see who says it: in a small window only after having asked for it.
+  get seen() {
+    return this.showing === "who" || (!this.busy && !NARROW.matches);
+  }
+
+  // Opens who says it as a drawer, where there is no room for it beside the theme.
+  who() {
+    const { store } = this.app;
+    if (store.main.kind !== "theme") return;
+    this.show("who", "Who says this", []);
+    this.app.draw();
+  }
+
   show(name, title, content, { focus } = {}) {
     this.back ??= this.root.getRootNode().activeElement;
     this.showing = name;
     this.heading.textContent = title;
+    this.heading.hidden = false;
     delete this.body.dataset.shown;
     this.body.replaceChildren(...content.filter(Boolean));
     this.body.scrollTop = 0;
@@ -45,15 +62,23 @@ export class Side {
   }
 
   draw({ main }) {
+    if (this.showing === "who" && main.kind === "theme") return this.fill(main);
+    if (this.showing === "who") return this.close();
     if (this.busy) return;
     this.frame();
     this.heading.textContent = main.kind === "theme" ? "Who says this" : "";
+    this.heading.hidden = main.kind !== "theme";
     this.root.classList.toggle("bare", main.kind !== "theme");
-    redraw(this.body, main.kind === "theme" ? [main.people, main.stability, main.code] : [], () => (main.kind === "theme" ? this.about(main) : []));
+    this.fill(main);
+  }
+
+  fill(main) {
+    const theme = main.kind === "theme";
+    redraw(this.body, theme ? [main.people, main.steadiness, main.code, this.app.salience.found] : [], () => (theme ? this.about(main) : []));
   }
 
   about(main) {
-    return [...inOrder(main.people).map((each) => this.people(each)), this.stability(main), ...this.codebook(main)];
+    return [...this.codebook(main), ...inOrder(main.people).map((each) => this.people(each)), ...this.app.salience.build(), this.steadiness(main)];
   }
 
   people({ name, values, others, from, to }) {
@@ -68,10 +93,9 @@ export class Side {
     return h("section", { class: "who-says" }, title, h("ul", { role: "list", "aria-label": `People by ${name}` }, ...rows), others ? h("p", { class: "others" }, `and ${others} more`) : null);
   }
 
-  stability({ stability }) {
-    if (stability === null) return null;
-    const words = stability >= 0.75 ? "It comes back in nearly every resample." : stability >= 0.5 ? "It comes back in most resamples." : "It often falls apart when the texts are resampled: read it with care.";
-    return h("section", { class: "who-says" }, h("h3", {}, "how firm"), h("p", {}, words), h("p", { class: "others" }, `Stability ${stability.toFixed(2)}`));
+  steadiness({ steadiness }) {
+    if (!STEADY[steadiness]) return null;
+    return h("section", { class: "who-says" }, h("h3", {}, "how firm"), h("p", {}, `${STEADY[steadiness]}.`));
   }
 
   codebook({ code }) {

@@ -4,6 +4,7 @@ export class Store {
   constructor() {
     this.seq = 0;
     this.head = null;
+    this.job = { state: "none" };
     this.themes = [];
     this.main = { kind: "nothing" };
     this.passages = [];
@@ -15,6 +16,7 @@ export class Store {
   apply(patch) {
     this.seq = patch.seq;
     this.head = patch.head;
+    this.job = patch.job;
     this.themes = this.patchRows("themes", patch.list, this.themes);
     const same = this.identity(patch.main) === this.identity(this.main);
     const { passages, ...main } = patch.main;
@@ -83,8 +85,23 @@ export class Store {
     return this.cursor;
   }
 
+  // Whether a passage is marked to be taken. Among offers a mark turns round what would be done:
+  // a likely one is struck out by it, and another one is taken along.
+  takes(row) {
+    return Boolean(row.offer?.likely) !== this.selected.has(row.id);
+  }
+
+  get struck() {
+    return this.passages.filter((row) => row.offer?.likely && this.selected.has(row.id)).map((row) => row.id);
+  }
+
+  get taken() {
+    return this.passages.filter((row) => this.takes(row)).map((row) => row.id);
+  }
+
   // The passages an act means: the selected ones in reading order, else the one at the cursor.
   get picked() {
+    if (this.main.kind === "offers") return this.cursor ? [this.cursor] : [];
     const chosen = this.passages.filter((row) => this.selected.has(row.id)).map((row) => row.id);
     return chosen.length || !this.cursor ? chosen : [this.cursor];
   }

@@ -1,10 +1,17 @@
 // What is open in the middle: a theme with its acts, the tray, what was found, or nothing left.
 
-import { button, count, h, icon, redraw } from "./dom.js";
+import { button, count, h, redraw } from "./dom.js";
+import { centred, empty } from "./empty.js";
 import { address } from "./router.js";
 
 const KINDS = { barrier: "Barrier", enabler: "Enabler", code: "Code" };
 const STATES = { open: "To decide", parked: "Parked", dismissed: "Dismissed", superseded: "Replaced by a later run", merged: "Merged" };
+// How firm a candidate is, in words that somebody could check.
+export const STEADY = {
+  steady: "Steady: it comes back nearly every time the texts are drawn anew",
+  "fairly steady": "Fairly steady: it comes back most times the texts are drawn anew",
+  unstable: "Unstable: it often falls apart when the texts are drawn anew, so read it with care",
+};
 const SPREAD = ["authority", "service", "team"];
 
 export class ThemeHead {
@@ -15,8 +22,9 @@ export class ThemeHead {
 
   draw(store) {
     const { main, head, themes } = store;
-    const counts = head && [head.nSources, head.nCandidates, store.open.length, head.message];
-    const extra = main.kind === "nothing" || main.kind === "find" ? [counts, themes.map((row) => [row.id, row.title, row.keywords, row.n, row.status])] : null;
+    const counts = head && [head.nSources, head.nCandidates, store.open.length, head.message, head.nOffers, store.job.state];
+    const needsList = ["nothing", "find", "offers"].includes(main.kind);
+    const extra = main.kind === "alike" ? [store.passages.slice(0, 2), store.job.state] : needsList ? [counts, themes.map((row) => [row.id, row.title, row.keywords, row.n, row.status])] : null;
     redraw(this.root, [main, extra], () => this.build(store));
   }
 
@@ -24,23 +32,61 @@ export class ThemeHead {
     switch (store.main.kind) {
       case "theme": return this.theme(store.main);
       case "aside": return this.aside(store.main);
+      case "offers": return this.app.offers.head(store);
+      case "alike": return this.alike(store);
+      case "changes": return this.app.changes.head(store);
       case "find": return this.found(store);
-      case "gone": return [empty("This theme is not here any more", "It was merged, dismissed or taken back in the meantime. The history tells how."), h("div", { class: "acts centred" }, button("History", { key: "H", press: () => this.app.showHistory() }))];
-      default: return store.head ? this.nothing(store) : [];
+      case "gone": return this.gone();
+      default: return store.head ? this.app.empty.build(store) : [];
     }
+  }
+
+  gone() {
+    const words = this.app.router.view.kind === "alike" ? "This passage is not here any more" : "This theme is not here any more";
+    return [empty(words, "It was merged, dismissed or taken back in the meantime. The history tells how."), centred(button("History", { key: "H", act: "history", press: () => this.app.showHistory() }))];
   }
 
   theme(main) {
     const { row } = main;
     return [
-      h("p", { class: `status status-${row.status === "confirmed" ? row.kind : row.status}` }, KINDS[row.kind] ?? STATES[row.status]),
+      h("p", { class: `status status-${row.status === "confirmed" ? row.kind : row.status}` }, KINDS[row.kind] ?? STATES[row.status], this.steadiness(main)),
       h("h1", { class: "title", tabindex: "-1" }, row.title),
       row.statement ? h("p", { class: "statement" }, row.statement) : null,
-      h("p", { class: "spread" }, spreadWords(row)),
+      h("p", { class: "spread" }, spreadWords(row), " ", h("button", { type: "button", class: "who-link", "data-focus": "who", on: { click: () => this.app.side.who() } }, "Who says this")),
       this.keywords(main),
+      this.offered(main),
+      row.status === "superseded" ? h("p", { class: "leads" }, "A later run went on without it. ", this.changes()) : null,
       main.mergedInto ? h("p", { class: "leads" }, "It went into ", this.link(main.mergedInto)) : null,
       h("div", { class: "acts", role: "toolbar", "aria-label": "What to do with this theme" }, ...this.acts(main)),
     ];
+  }
+
+  changes() {
+    const view = { kind: "changes", what: "" };
+    return h("a", { href: address(view), on: { click: (event) => this.app.follow(event, view) } }, "What it changed");
+  }
+
+  steadiness({ steadiness, code }) {
+    if (code || !STEADY[steadiness]) return null;
+    return h("span", { class: `steadiness ${steadiness === "unstable" ? "unsure" : ""}`, title: STEADY[steadiness] }, steadiness);
+  }
+
+  // What the machine would add to a code, and what it was told does not belong.
+  offered({ row, code, offered, refused }) {
+    if (!code || !(offered || refused)) return null;
+    const view = { kind: "offers", what: row.id };
+    const words = `${count(offered, "passage")} ${offered === 1 ? "is" : "are"} offered`;
+    return h("p", { class: "leads" },
+      offered ? h("a", { class: "offered-link", href: address(view), "data-focus": "offered", on: { click: (event) => this.app.follow(event, view) } }, words) : null,
+      refused ? h("span", { class: "refused" }, `${offered ? " · " : ""}${count(refused, "passage")} ${refused === 1 ? "was" : "were"} refused`) : null);
+  }
+
+  alike({ main, passages }) {
+    if (!passages.length) return [];
+    const head = [h("p", { class: "status" }, "Reads alike"), h("h1", { class: "title", tabindex: "-1" }, passages.length > 1 ? "What reads like this passage" : "Nothing to compare it with yet")];
+    if (passages.length > 1) return [...head, h("p", { class: "spread" }, "The nearest come first. Select what belongs together, then make a code of it (N) or place it in one (V).")];
+    return [...head, h("p", { class: "spread" }, "The workbench has not read the passages yet. Looking for candidates reads them, even where there are too few for any."),
+      h("div", { class: "acts" }, button("Look for candidates", { act: "propose", press: () => this.app.work.start("propose") }))];
   }
 
   link([id, title]) {
@@ -83,18 +129,6 @@ export class ThemeHead {
       hits.length ? h("ul", { class: "hits", "aria-label": "Themes" }, ...hits.slice(0, 8).map((row) => h("li", {}, this.link([row.id, row.title]), h("span", { class: "hit-n" }, count(row.n, "passage"))))) : null,
     ];
   }
-
-  nothing(store) {
-    const { head } = store;
-    if (!head.nSources) return [empty("No words yet", "Import what people wrote: workbench import PROJECT FILE…")];
-    if (!store.themes.length) return [empty(head.message || "No candidates yet", head.message ? "You can still code by hand: open what is set aside, select passages and make a code of them." : "Let the workbench propose some: workbench propose PROJECT"), this.asideButton()];
-    if (!store.open.length) return [h("div", { class: "done-mark" }, icon("check")), empty("Nothing left to decide", `${count(head.nDecided, "candidate")} decided. ${head.nAside ? `${count(head.nAside, "passage")} are set aside: a last look may be worth it.` : ""}`), this.asideButton()];
-    return [empty("Choose a theme", "Open one from the list, or press J for the next.")];
-  }
-
-  asideButton() {
-    return h("div", { class: "acts centred" }, button("Open what is set aside", { key: "U", press: () => this.app.go({ kind: "aside", what: "" }) }));
-  }
 }
 
 // Which acts a theme's state allows; the workbench itself refuses the others too.
@@ -109,8 +143,4 @@ export function spreadWords(row) {
   const spread = new Map(Object.entries(row.spread).map(([name, number]) => [name.toLowerCase(), number]));
   const places = SPREAD.filter((name) => spread.has(name)).map((name) => count(spread.get(name), name));
   return `${count(row.n, "passage")} from ${count(row.people, "person")}${places.length ? ` in ${places.join(", ")}` : ""}`;
-}
-
-function empty(title, words) {
-  return h("div", { class: "empty" }, h("h1", { class: "title", tabindex: "-1" }, title), h("p", {}, words));
 }

@@ -1,9 +1,10 @@
 // The channel to the workbench: questions with answers, patches, and what is told when it breaks.
 
 export class Wire {
-  constructor(model, { patched, lost, pending }) {
+  constructor(model, { patched, worked, lost, pending }) {
     this.model = model;
     this.patched = patched;
+    this.worked = worked;
     this.pending = pending;
     this.number = 0;
     this.waiting = new Map();
@@ -23,6 +24,7 @@ export class Wire {
 
   hear(message) {
     if (message.patch) this.patched(message.patch);
+    if (message.job) this.worked(message.job);
     const waiting = this.waiting.get(message.reply);
     if (!waiting) return;
     this.waiting.delete(message.reply);
