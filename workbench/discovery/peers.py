@@ -48,8 +48,8 @@ class PeerGroups:
 
 def missing_for(peer: Peer) -> str | None:
     """Return the package that a peer lacks on this machine, or None."""
-    wanted = {Peer.KEYNMF: "turftopic"}.get(peer)
-    return wanted if wanted and importlib.util.find_spec(wanted) is None else None
+    wanted = _NEEDS.get(peer, ())
+    return next((name for name in wanted if importlib.util.find_spec(name) is None), None)
 
 
 def group_by_peer(
@@ -134,6 +134,8 @@ def _tidy(labels: NDArray[np.int64], components: NDArray[Any], words: NDArray[An
     return PeerGroups(labels=np.asarray(renumbered, dtype=np.int64), titles=titles)
 
 
+#: What is not in the default install: Turftopic imports sentence-transformers, and with it torch.
+_NEEDS = {Peer.KEYNMF: ("turftopic", "sentence_transformers")}
 _PEERS: Mapping[Peer, Callable[[Sequence[str], Vectors, int, int], PeerGroups]] = {
     Peer.BERTOPIC: _bertopic,
     Peer.NMF: _nmf,
