@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.ingest.conftest import Write
 from workbench.errors import EmptySource, UnreadableSource
-from workbench.ingest.delimited import read_delimited, sniff_delimiter
+from workbench.ingest.formats.delimited import read_delimited, sniff_delimiter
 from workbench.ingest.readers import read_file
 
 AWKWARD = "naïve “q” 👩‍👩‍👧 e\u0301 שלום\u200f zero\u200bwidth\tend"

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ingest.conftest import Write, with_parts, zipped
+from tests.ingest.making import docx as smallest
+from tests.ingest.making import paragraphs
 from workbench.errors import EmptySource, UnreadableSource, UnsupportedFormat
+from workbench.ingest.content import Content
+from workbench.ingest.formats.word import WordReader
+from workbench.ingest.limits import Limits
 from workbench.ingest.readers import read_file
 
 
@@ -145,3 +153,40 @@ def test_a_wrong_checksum_is_told(write: Write) -> None:
 def test_another_archive_is_not_supported(write: Write) -> None:
     with pytest.raises(UnsupportedFormat):
         read_file(write("note.docx", zipped({"holiday.jpg": b"x"})))
+
+
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=40
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_any_words_come_in_as_they_are(texts: list[str]) -> None:
+    content = Content(smallest(paragraphs(*texts)), "note.docx", Limits())
+    words = WordReader().read(content)
+    assert words.text.split() == " ".join(texts).split()
+    assert words.warnings == ()
+
+
+def test_parts_named_with_the_other_stroke_are_found(write: Write) -> None:
+    data = smallest(paragraphs("We tried."))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, bytes | str] = {
+            name.replace("/", "\\"): archive.read(name) for name in archive.namelist()
+        }
+    assert read_file(write("note.docx", zipped(parts))).rows[0].text == "We tried."
+
+
+def test_headers_formulas_and_hidden_words_are_told(write: Write) -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = (
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>We tried.</w:t></w:r>"
+        f'<m:oMath xmlns:m="{math}"><m:r><m:t>x</m:t></m:r></m:oMath></w:p>'
+    )
+    header = "<w:hdr xmlns:w='x'><w:t>Team East</w:t></w:hdr>"
+    data = with_parts(smallest(body), {"word/header1.xml": header.encode()})
+    assert set(read_file(write("note.docx", data)).warnings) == {
+        "headers and footers of its pages were left out",
+        "formulas were left out",
+        "it has hidden words, which were read as well",
+    }

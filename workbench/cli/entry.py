@@ -23,6 +23,7 @@ for command in (
     projects.demo,
     material.init,
     material.import_,
+    material.undo_import,
     board.propose,
     board.board,
     board.decide,
@@ -45,7 +46,7 @@ for command in (
     evaluate.evaluate,
     material.corpora,
 ):
-    app.command(command.__name__.rstrip("_"))(command)
+    app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
 
 
 def main() -> None:

@@ -11,7 +11,12 @@ import typer
 from workbench.cli.frame import AsJson, Where, opened, progress, show
 
 if TYPE_CHECKING:
-    from workbench.services.import_sources import ImportReport
+    from collections.abc import Iterator
+
+    from workbench.services.import_sources import FileReport, ImportReport
+
+#: So many sentences of one kind are shown of one file.
+_SHOWN = 20
 
 
 def init(
@@ -30,7 +35,11 @@ def init(
 def import_(
     project: Where,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help=".csv .tsv .xlsx .txt .md .docx")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Texts, tables, documents, web pages, PDF, subtitles: told by content.",
+        ),
     ],
     text: Annotated[
         list[str] | None, typer.Option(help="Column with the words; may be repeated.")
@@ -39,18 +48,36 @@ def import_(
     attribute: Annotated[
         list[str] | None, typer.Option(metavar="NAME=COL", help="Attribute from a column.")
     ] = None,
+    never: Annotated[
+        list[str] | None, typer.Option(metavar="COL", help="Column that must stay out.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="reflection, workshop note, ...")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring files in: each row, or each document, becomes a source and its passages."""
+    """Bring files in: each row, or each document, becomes a source and its passages.
+
+    Names and e-mail addresses in tables stay out unless --attribute asks for their column. Limits
+    for one file, each set by an environment variable: 50 MB (WORKBENCH_IMPORT_FILE_MB), 200 MB
+    unpacked (WORKBENCH_IMPORT_UNPACKED_MB), 10,000,000 cells a sheet (WORKBENCH_IMPORT_CELLS),
+    5,000,000 characters a text (WORKBENCH_IMPORT_CHARACTERS), 120 seconds
+    (WORKBENCH_IMPORT_SECONDS), 2,000 MB of memory (WORKBENCH_IMPORT_MEMORY_MB; held on Linux).
+    """
     from workbench.domain.sources import SourceKind
+    from workbench.ingest.limits import current_limits
     from workbench.services.import_sources import FileToImport, import_sources, preview_import
 
     mapped = dict(_name_and_column(each) for each in attribute or ())
     wanted = _choice(SourceKind, kind, "--kind")
     to_import = [
-        FileToImport(path=path, text=tuple(text or ()), id=id_, attributes=mapped, kind=wanted)
+        FileToImport(
+            path=path,
+            text=tuple(text or ()),
+            id=id_,
+            attributes=mapped,
+            never=tuple(never or ()),
+            kind=wanted,
+        )
         for path in files
     ]
     act = preview_import if dry_run else import_sources
@@ -63,6 +90,9 @@ def import_(
         "known": report.known,
         "passages": report.passages,
         "failed": report.failed,
+        "with_warnings": report.with_warnings,
+        "limits": asdict(current_limits()),
+        "left_out": [{"file": file, "reason": reason} for file, reason in report.left_out],
         **asdict(report),
     }
     show(result, _import_words(report), as_json=as_json)
@@ -76,16 +106,47 @@ def _import_words(report: ImportReport) -> str:
         f"{report.new:,} new sources {done} with {report.passages:,} passages; "
         f"{report.known:,} were there already. {report.segmenter}"
     ]
+    if report.with_warnings or report.left_out:
+        lines.append(
+            f"Files with something to look at: {report.with_warnings:,}; "
+            f"rows and files left out: {len(report.left_out):,}."
+        )
     for file in report.files:
-        if file.text:
-            columns = ", ".join(f"{name}={column}" for name, column in file.attributes.items())
-            lines.append(
-                f"{file.file}: words from {' + '.join(file.text)}; id from {file.id or 'row number'}"
-                + (f"; {columns}" if columns else "")
-            )
-        lines += [f"{file.file}: {words}" for words in (*file.warnings, *file.skipped)]
-        lines += [file.error] if file.error else []
+        lines += _file_words(file)
     return "\n".join(lines)
+
+
+def _file_words(file: FileReport) -> Iterator[str]:
+    if file.text:
+        columns = ", ".join(f"{name}={column}" for name, column in file.attributes.items())
+        words = f"words from {' + '.join(file.text)}; id from {file.id or 'row number'}"
+        yield f"{file.file}: {words}" + (f"; {columns}" if columns else "")
+    alike = [
+        f"{each.source} says {each.share:.0%} the same as {each.like}"
+        for each in file.near_duplicates
+    ]
+    for told in (file.warnings, file.skipped, file.changed, alike):
+        yield from (f"{file.file}: {words}" for words in told[:_SHOWN])
+        if len(told) > _SHOWN:
+            yield f"{file.file}: and {len(told) - _SHOWN:,} more of this kind (--json lists all)"
+    if file.error:
+        yield file.error
+
+
+def undo_import(
+    project: Where,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take the latest import back as a whole, as long as nothing of it was judged or proposed."""
+    from workbench.services.undo_import import undo_import as take_back
+
+    with opened(project) as open_one:
+        undone = take_back(open_one, dry_run=dry_run)
+    files = ", ".join(undone.files)
+    words = f"{undone.sources:,} sources with {undone.passages:,} passages of {undone.at}: {files}"
+    done = "Taken back" if undone.done else "Would be taken back"
+    show({"project": open_one.where, **asdict(undone)}, f"{done}: {words}", as_json=as_json)
 
 
 def corpora(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from workbench.errors import UnreadableSource
@@ -16,6 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254"]
+_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_DECLARED_HEAD = 4096
+#: What browsers take these names for.
+_MEANS_1252 = frozenset(["iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"])
 _SAMPLE = 64 * 1024
 _BINARY_SHARE = 0.02
 
@@ -47,6 +52,31 @@ def decode(data: bytes, name: str) -> Decoded:
         return _checked(Decoded(data.decode("utf-8"), ()), data, name)
     except UnicodeDecodeError:
         return _checked(_decode_older(data, name), data, name)
+
+
+def decode_declared(data: bytes, name: str) -> Decoded:
+    """Return the text of a web page, which may say in itself how it is written.
+
+    Raises
+    ------
+    UnreadableSource
+        As `decode`.
+    """
+    said = _DECLARED.search(data[:_DECLARED_HEAD])
+    if said and not data.startswith(tuple(mark for mark, _ in _MARKS)) and not _is_utf8(data):
+        encoding = said[1].decode("ascii", "replace").lower()
+        encoding = "cp1252" if encoding in _MEANS_1252 else encoding
+        with suppress(LookupError, UnicodeDecodeError):
+            return Decoded(data.decode(encoding), (f"Read as {encoding.upper()}.",))
+    return decode(data, name)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_binary(text: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.errors import UnknownColumn
-from workbench.ingest.reading import ColumnMapping
+from workbench.ingest.reading import ColumnMapping, Table
 
 TEXT_NAMES = (
     "text", "reflection", "reflections", "what happened", "free text", "comment", "comments",
@@ -35,8 +36,19 @@ PERSONAL_NAMES = frozenset({
     "phone number", "address", "postcode", "date of birth", "dob", "nhs number", "ip address",
     "ni number", "your name", "your email",
 })  # fmt: skip
+_KNOWN_NAMES = frozenset([*TEXT_NAMES, *ID_NAMES, *CASE_NAMES, *ATTRIBUTE_NAMES, "timestamp"])
 BLANKS = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "<na>", "nat", "-"})
 MISSING_TEXT = frozenset({"nan", "NaN", "NULL", "null", "#N/A", "<NA>", "NaT"})
+
+_PERSONAL = re.compile(
+    r"\b(?:e-?mail|(?:your|full|first|last|middle|family|given|child'?s|parent'?s|worker'?s|"
+    r"manager'?s|preferred|contact) names?|names? of (?:the |your )?(?:child|parent|person|worker|"
+    r"manager|carer|family|student|pupil)|surnames?|forenames?|user ?name|phone|telephone|mobile|"
+    r"postcode|post code|home address|date of birth|dob|nhs (?:no|number)|ip address)\b"
+    r"|^names?\b(?! of (?:the |your )?(?:service|team|authority|council|project|change|site|area))"
+    r"|^(?:respondent|participant|author|child|parent|worker|manager) names?$"
+)
+_LONGEST_NAME = 6.0
 
 _FORMS = frozenset({"id", "start time", "completion time"})
 _DATE_NAMES = ("completion time", "timestamp", "submitted", "submission date", "end date")
@@ -76,6 +88,15 @@ def normalised(name: str) -> str:
     return " ".join(name.replace("_", " ").casefold().split())
 
 
+def is_known_name(name: str) -> bool:
+    """Return whether a column's name is one that tables of words usually have.
+
+    >>> is_known_name("Comments"), is_known_name("So we went")
+    (True, False)
+    """
+    return normalised(name) in _KNOWN_NAMES
+
+
 def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnMapping:
     """Propose what each column is for.
 
@@ -103,6 +124,25 @@ def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Colu
     is_form = {column.key for column in described} >= _FORMS
     attributes = _guess_attributes(context, len(sample), is_form=is_form)
     return ColumnMapping(text=text, id=identifier, attributes=attributes, case=case)
+
+
+def without_columns(table: Table, never: Sequence[str]) -> Table:
+    """Return a table without the columns that are never to be imported; those it lacks are no fault."""
+    unwanted = {normalised(name) for name in never}
+    kept = [
+        index for index, column in enumerate(table.columns) if normalised(column) not in unwanted
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    place = {old: new for new, old in enumerate(kept)}
+    gone = [column for column in table.columns if normalised(column) in unwanted]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(cells[index] for index in kept) for cells in table.rows),
+        repeated=frozenset((row, place[old]) for row, old in table.repeated if old in place),
+        warnings=(*table.warnings, f"never imported: {', '.join(gone)}"),
+    )
 
 
 def resolve_mapping(
@@ -159,7 +199,11 @@ def _values(rows: Sequence[Sequence[str]], index: int) -> tuple[str, ...]:
 
 
 def _is_personal(column: _Column) -> bool:
-    if column.key.rstrip(":?") in PERSONAL_NAMES:
+    key = column.key.rstrip(":?* ")
+    if key in PERSONAL_NAMES:
+        return True
+    # Forms ask in sentences ("What is your name?"); stories that mention a phone are no numbers.
+    if _PERSONAL.search(key) and column.words <= _LONGEST_NAME:
         return True
     addresses = sum("@" in value and " " not in value for value in column.values)
     return bool(column.values) and addresses > len(column.values) / 2

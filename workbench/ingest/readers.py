@@ -5,35 +5,38 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
-from workbench.domain.sources import SourceKind
+from workbench.domain.sources import SourceKind, canonical_text
 from workbench.errors import EmptySource, UnreadableSource, UnsupportedFormat
-from workbench.ingest.archives import PASSWORD, unpack
-from workbench.ingest.decoding import Decoded, decode
-from workbench.ingest.delimited import read_delimited
-from workbench.ingest.mapping import guess_mapping, normalised, resolve_mapping
+from workbench.ingest.archives import PASSWORD
+from workbench.ingest.content import OLD_OFFICE, Content, Reader, Words
+from workbench.ingest.formats.delimited import DelimitedReader
+from workbench.ingest.formats.opendocument import OpenDocumentReader
+from workbench.ingest.formats.plain import PlainReader
+from workbench.ingest.formats.portable import PortableReader
+from workbench.ingest.formats.richtext import RichTextReader
+from workbench.ingest.formats.spreadsheets import SpreadsheetReader
+from workbench.ingest.formats.subtitles import SubtitleReader
+from workbench.ingest.formats.webpages import WebPageReader
+from workbench.ingest.formats.word import WordReader
+from workbench.ingest.highlights import gathered, is_highlights
+from workbench.ingest.limits import MEGABYTE, Limits, advice, current_limits
+from workbench.ingest.mapping import guess_mapping, normalised, resolve_mapping, without_columns
 from workbench.ingest.reading import ColumnMapping, Reading, Row, Table
-from workbench.ingest.spreadsheets import read_spreadsheet
-from workbench.ingest.tables import rows_of
-from workbench.ingest.word import read_document
+from workbench.ingest.tables import rows_of, too_long
 
-__all__ = ["FILE_LIMIT", "KNOWN_FORMATS", "ColumnMapping", "Reading", "Row", "read_file"]
+__all__ = ["KNOWN_FORMATS", "ColumnMapping", "HowToRead", "Reading", "Row", "read_file"]
 
-KNOWN_FORMATS: tuple[str, ...] = (".csv", ".tsv", ".xlsx", ".txt", ".md", ".docx")
-FILE_LIMIT = 50 * 1024 * 1024
-
-_TABLE_NAMES = frozenset({".csv", ".tsv", ".xlsx", ".xls"})
-_TEXT_NAMES = frozenset({"", ".txt", ".text", ".md", ".markdown", ".docx", ".doc"})
-#: Under the name of a workbook, words with fewer columns are no table that was renamed.
-_FEWEST_COLUMNS = 2
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_OTHERS = (
-    b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf",
-    b"Rar!", b"RIFF", b"ID3", b"OggS", b"SQLite format 3\0", b"MZ", b"\x7fELF", b"PK\x05\x06",
+#: In the order in which they are asked; the last ones know a file by what it is not.
+READERS: tuple[Reader, ...] = (
+    SpreadsheetReader(), WordReader(), OpenDocumentReader(), PortableReader(), RichTextReader(),
+    SubtitleReader(), WebPageReader(), DelimitedReader(), PlainReader(),
 )  # fmt: skip
+KNOWN_FORMATS: tuple[str, ...] = tuple(ending for each in READERS for ending in each.endings)
+
+_DAMAGED_NAMES = frozenset([".docx", ".odt", ".pdf"])
 _KIND_WORDS = (
     ("voice", SourceKind.VOICE_NOTE),
     ("dictat", SourceKind.VOICE_NOTE),
@@ -45,9 +48,25 @@ _KIND_WORDS = (
 _COMMENT_COLUMNS = frozenset({"comment", "comments", "response", "answer", "feedback"})
 
 
-class _Words(NamedTuple):
-    text: str
-    warnings: tuple[str, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowToRead:
+    """What somebody said about a file; what is left empty is guessed.
+
+    Parameters
+    ----------
+    text, id, attributes
+        Columns of a table, where the guess should be replaced; they mean nothing to other files.
+    never
+        Columns of a table that must not be imported, whatever the guess; others may lack them.
+    kind
+        What the texts are.
+    """
+
+    text: tuple[str, ...] = ()
+    id: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    never: tuple[str, ...] = ()
+    kind: SourceKind | None = None
 
 
 def read_file(
@@ -58,58 +77,97 @@ def read_file(
     attributes: Mapping[str, str] | None = None,
     kind: SourceKind | None = None,
 ) -> Reading:
-    """Read one file into rows of given text.
+    """Read one file into rows of given text, in this process (see `apart` for strangers' files).
 
     Parameters
     ----------
-    text, id, attributes
-        Columns of a table, where the guess should be replaced; they mean nothing to other files.
-    kind
-        What the texts are, where the guess should be replaced.
+    text, id, attributes, kind
+        As in `HowToRead`.
 
     Raises
     ------
     SourceError
         Always one of its classes, naming the file and what to do.
     """
+    how = HowToRead(text=tuple(text), id=id, attributes=attributes or {}, kind=kind)
+    return read_within(path, how, current_limits())
+
+
+def read_within(path: Path, how: HowToRead, limits: Limits) -> Reading:
+    """Read one file within limits; see `read_file`."""
     name = _printable(path.name or str(path))
-    data = _bytes(path, name)
-    held = _held(data, name, PurePath(name).suffix.lower())
-    digest = hashlib.sha256(data).hexdigest()
+    content = Content(_bytes(path, name, limits), name, limits)
+    held = _held(content)
     if isinstance(held, Table):
-        guess = guess_mapping(held.columns, held.rows)
-        mapping = resolve_mapping(
-            guess, held.columns, name, text=text, id=id, attributes=attributes
-        )
-        read = rows_of(held, mapping, name=name, stem=PurePath(name).stem)
-        return Reading(
-            name=name,
-            sha256=digest,
-            rows=read.rows,
-            kind=kind or _guess_kind(name, mapping),
-            mapping=mapping,
-            warnings=(*held.warnings, *read.warnings),
-            skipped=read.skipped,
-        )
-    row = Row(text=_words(held, name), external_id=name, title=name)
-    found = kind or _guess_kind(name, None)
-    return Reading(name=name, sha256=digest, rows=(row,), kind=found, warnings=held.warnings)
+        return _reading_of_table(content, gathered(without_columns(held, how.never)), how)
+    return _reading_of_words(content, held, how)
+
+
+def _reading_of_table(content: Content, table: Table, how: HowToRead) -> Reading:
+    if not table.columns:
+        raise EmptySource(content.name)
+    mapping = resolve_mapping(
+        _guess(table), table.columns, content.name,
+        text=how.text, id=how.id, attributes=how.attributes,
+    )  # fmt: skip
+    stem = PurePath(content.name).stem
+    longest = content.limits.characters
+    read = rows_of(table, mapping, name=content.name, stem=stem, longest=longest)
+    return Reading(
+        name=content.name,
+        sha256=hashlib.sha256(content.data).hexdigest(),
+        rows=read.rows,
+        kind=how.kind or _guess_kind(content.name, mapping),
+        mapping=mapping,
+        columns=table.columns,
+        characters=read.characters,
+        warnings=(*table.warnings, *read.warnings),
+        skipped=read.skipped,
+    )
+
+
+def _guess(table: Table) -> ColumnMapping:
+    if not is_highlights(table):
+        return guess_mapping(table.columns, table.rows)
+    named = {normalised(column): column for column in table.columns}
+    kept = {"document": named["document"], "tag": named["tag"]}
+    return ColumnMapping(text=(named["content"],), id=named["id"], attributes=kept)
+
+
+def _reading_of_words(content: Content, words: Words, how: HowToRead) -> Reading:
+    name = content.name
+    _refuse_unusable(words.text, content)
+    row = Row(
+        text=words.text,
+        external_id=name,
+        title=name,
+        attributes=words.attributes,
+        speakers=words.speakers,
+    )
+    return Reading(
+        name=name,
+        sha256=hashlib.sha256(content.data).hexdigest(),
+        rows=(row,),
+        kind=how.kind or words.kind or _guess_kind(name, None),
+        characters=len(canonical_text(words.text)),
+        warnings=words.warnings,
+    )
 
 
 def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, limits: Limits) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableSource(name, "it is a folder; name the files inside it")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableSource(name, "it is not an ordinary file")
-        if status.st_size > FILE_LIMIT:
-            limit = FILE_LIMIT // 1024 // 1024
-            raise UnreadableSource(name, f"it is larger than {limit} MB; split it")
+        if status.st_size > limits.file_mb * MEGABYTE:
+            told = f"it is larger than {limits.file_mb} MB; {advice('file_mb')}"
+            raise UnreadableSource(name, told)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableSource(name, "there is no such file") from error
@@ -119,69 +177,37 @@ def _bytes(path: Path, name: str) -> bytes:
         raise UnreadableSource(name, str(error)) from error
 
 
-def _held(data: bytes, name: str, suffix: str) -> Table | _Words:
-    if not data.strip():
-        raise EmptySource(name)
-    if data.startswith(_ZIP):
-        return _office(data, name)
-    if data.startswith(_OLD_OFFICE):
-        return _refuse_old_office(data, name, suffix)
-    if data.startswith(_OTHERS) or b"%PDF-" in data[:1024]:
-        raise UnsupportedFormat(name, KNOWN_FORMATS)
-    if suffix not in _TABLE_NAMES | _TEXT_NAMES:
-        raise UnsupportedFormat(name, KNOWN_FORMATS)
-    if suffix == ".docx":
-        raise _damaged(name, suffix)
-    held = _plain(decode(data, name), name, suffix)
-    if suffix == ".xlsx" and isinstance(held, Table) and len(held.columns) < _FEWEST_COLUMNS:
-        raise _damaged(name, suffix)
-    return held
+def _held(content: Content) -> Table | Words:
+    if not content.data.strip():
+        raise EmptySource(content.name)
+    for reader in READERS:
+        if reader.knows(content):
+            return reader.read(content)
+    raise _unknown(content)
 
 
-def _damaged(name: str, suffix: str) -> UnreadableSource:
-    """Words in it would be what is left of a broken file, not what somebody wrote."""
-    return UnreadableSource(name, f"it is damaged, or no {suffix} file; save it anew")
+def _unknown(content: Content) -> UnreadableSource | UnsupportedFormat:
+    """Tell locked and broken files from those of a kind that is not read here."""
+    name, suffix = content.name, content.suffix
+    if content.data.startswith(OLD_OFFICE):
+        # Newer office files with a password are wrapped in the container of the older ones.
+        locked = "EncryptedPackage".encode("utf-16-le") in content.data
+        if locked or suffix in {".docx", ".xlsx"}:
+            return UnreadableSource(name, PASSWORD)
+    elif content.is_text and suffix in _DAMAGED_NAMES:
+        # Words in it would be what is left of a broken file, not what somebody wrote.
+        return UnreadableSource(name, f"it is damaged, or no {suffix} file; save it anew")
+    return UnsupportedFormat(name, KNOWN_FORMATS)
 
 
-def _office(data: bytes, name: str) -> Table | _Words:
-    members = unpack(data, name)
-    if "xl/workbook.xml" in members:
-        return read_spreadsheet(members, name)
-    if any(part.startswith("word/document") for part in members):
-        return _Words(*read_document(members, name))
-    raise UnsupportedFormat(name, KNOWN_FORMATS)
-
-
-def _refuse_old_office(data: bytes, name: str, suffix: str) -> Table:
-    """Tell encrypted .docx and .xlsx, wrapped in the old container, from .doc and .xls."""
-    marked = "EncryptedPackage".encode("utf-16-le") in data
-    if marked or suffix in {".docx", ".xlsx"}:
-        raise UnreadableSource(name, PASSWORD)
-    raise UnsupportedFormat(name, KNOWN_FORMATS)
-
-
-def _plain(decoded: Decoded, name: str, suffix: str) -> Table | _Words:
-    if not decoded.text.strip():
-        raise EmptySource(name)
-    if suffix in _TEXT_NAMES:
-        return _Words(*decoded)
-    table = read_delimited(decoded.text, name)
-    return Table(
-        columns=table.columns,
-        rows=table.rows,
-        numbers=table.numbers,
-        repeated=table.repeated,
-        warnings=(*decoded.warnings, *table.warnings),
-        skipped=table.skipped,
-    )
-
-
-def _words(held: _Words, name: str) -> str:
-    if not held.text.strip().strip("\ufeff"):
-        raise EmptySource(name)
-    if "\0" in held.text:
-        raise UnreadableSource(name, "it holds binary data, not only text")
-    return held.text
+def _refuse_unusable(text: str, content: Content) -> None:
+    if not text.strip().strip("\ufeff"):
+        raise EmptySource(content.name)
+    if "\0" in text:
+        raise UnreadableSource(content.name, "it holds binary data, not only text")
+    reason = too_long(text, content.limits.characters)
+    if reason:
+        raise UnreadableSource(content.name, reason)
 
 
 def _guess_kind(name: str, mapping: ColumnMapping | None) -> SourceKind:

@@ -38,13 +38,17 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One text as given (not canonicalised), before it becomes a source."""
+    """One text as given (not canonicalised), before it becomes a source.
+
+    `speakers` are the names that stand before turns in it, which nobody said.
+    """
 
     text: str
     external_id: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     title: str
     case: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,11 @@ class Reading:
         What was asked for, else what the file looks like.
     mapping
         The columns that were used, given or guessed; None for running text.
+    columns
+        All columns of a table, in order; none for running text.
+    characters
+        How many characters of words the file held, with those of rows that were left out; a line
+        end counts as one.
     warnings
         Sentences about the file as a whole.
     skipped
@@ -74,6 +83,8 @@ class Reading:
     rows: tuple[Row, ...]
     kind: SourceKind
     mapping: ColumnMapping | None = None
+    columns: tuple[str, ...] = ()
+    characters: int = 0
     warnings: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
 

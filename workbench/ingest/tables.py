@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from workbench.domain.sources import canonical_text
 from workbench.errors import EmptySource
+from workbench.ingest.limits import advice
 from workbench.ingest.mapping import MISSING_TEXT, is_blank
 from workbench.ingest.reading import ColumnMapping, Row, Table
 
@@ -17,18 +19,21 @@ _LISTED = 5
 
 
 class RowsRead(NamedTuple):
-    """Rows, sentences about the table, and a reason for each row left out."""
+    """Rows, sentences about the table, a reason for each row left out, and characters found."""
 
     rows: tuple[Row, ...]
     warnings: tuple[str, ...]
     skipped: tuple[str, ...]
+    characters: int
 
 
-def rows_of(table: Table, mapping: ColumnMapping, *, name: str, stem: str) -> RowsRead:
+def rows_of(
+    table: Table, mapping: ColumnMapping, *, name: str, stem: str, longest: int
+) -> RowsRead:
     """Return one row of given text for each row of a table that has words.
 
     Several text columns are joined by a blank line, without their names, so that offsets stay
-    those of the words that people wrote.
+    those of the words that people wrote. A text of more than `longest` characters is left out.
 
     Raises
     ------
@@ -38,16 +43,19 @@ def rows_of(table: Table, mapping: ColumnMapping, *, name: str, stem: str) -> Ro
     place = {column: index for index, column in enumerate(table.columns)}
     rows: list[Row] = []
     skipped = list(table.skipped)
+    characters = 0
     for index, (number, cells) in enumerate(zip(table.numbers, table.rows, strict=True)):
         text = _text_of(table, index, [place[column] for column in mapping.text])
-        reason = _unusable(text)
+        characters += len(canonical_text(text)) if text.strip() else 0
+        reason = _unusable(text, longest)
         if reason:
             skipped.append(f"row {number}: {reason}")
             continue
         rows.append(_row(text, cells, mapping, place, names=(name, stem), number=number))
-    if not rows and not any("NUL" in reason for reason in skipped):
+    if not rows and not characters:
         raise EmptySource(name)
-    return RowsRead(tuple(rows), (*_left_out(table, mapping), *_told_twice(rows)), tuple(skipped))
+    warnings = (*_left_out(table, mapping), *_told_twice(rows))
+    return RowsRead(tuple(rows), warnings, tuple(skipped), characters)
 
 
 def _text_of(table: Table, index: int, places: Sequence[int]) -> str:
@@ -58,12 +66,19 @@ def _text_of(table: Table, index: int, places: Sequence[int]) -> str:
     )
 
 
-def _unusable(text: str) -> str | None:
+def too_long(text: str, longest: int) -> str | None:
+    """Return why a text is too long to be one source, or None."""
+    if len(text) <= longest:
+        return None
+    return f"its text has {len(text):,} characters, more than {longest:,}; {advice('characters')}"
+
+
+def _unusable(text: str, longest: int) -> str | None:
     if not text.strip().strip("\ufeff"):
         return "no text"
     if "\0" in text:
         return "its text holds NUL characters, which no database keeps"
-    return None
+    return too_long(text, longest)
 
 
 def _row(

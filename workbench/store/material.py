@@ -1,5 +1,7 @@
 """Sources and passages: written once at import, read often, never changed.
 
+Only a whole import can be taken back, the latest first (see `imports`).
+
 A project's texts are small beside a laptop's memory (100,000 passages take about 60 MB), so each
 process reads them once and adds what came since; boards and exports then need no query.
 """
@@ -14,7 +16,10 @@ import sqlalchemy as sa
 from workbench.domain.decisions import new_id
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, SourceKind, Span
 from workbench.store.database import Project
-from workbench.store.tables import AttributeRow, CaseRow, PassageRow, SourceRow
+from workbench.store.tables import AttributeRow, CaseRow, FactRow, PassageRow, SourceRow
+
+#: The name of the fact that counts imports that were taken back.
+TIMES_UNDONE = "imports undone"
 
 
 @dataclass(slots=True)
@@ -38,7 +43,12 @@ def material(project: Project) -> Material:
 
 def material_within(project: Project, connection: sa.Connection) -> Material:
     """Return the texts as a transaction sees them; call it with the project's lock held."""
+    state = times_undone(connection)
     held: Material = project.cache.get("material") or Material()
+    if project.cache.get("material state") != state:
+        held = Material()  # an import was taken back, so positions mean other texts now
+        project.cache.pop("material", None)
+        project.cache["material state"] = state
     # Positions have no gaps, so the number held is the first position not held.
     sources = list(_read_sources(connection, len(held.sources)))
     passages = list(_read_passages(connection, len(held.passages)))
@@ -82,6 +92,12 @@ def add_material(
     if attributes:
         connection.execute(sa.insert(AttributeRow), attributes)
     _add_passages(connection, passages)
+
+
+def times_undone(connection: sa.Connection) -> int:
+    """Return how often an import was taken back, by which other processes see that one was."""
+    query = sa.select(FactRow.value).where(FactRow.name == TIMES_UNDONE)
+    return int(connection.scalar(query) or 0)
 
 
 def count_material(connection: sa.Connection) -> tuple[int, int]:

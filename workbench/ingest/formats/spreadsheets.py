@@ -1,53 +1,83 @@
-"""Excel workbooks (.xlsx): values as people see them, never formulas."""
+"""Workbooks (.xlsx, .xls, .ods): values as people see them, never formulas."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from workbench.errors import EmptySource, UnreadableSource
-from workbench.ingest.archives import DAMAGED, repack
+from workbench.ingest.archives import PASSWORD, repack
+from workbench.ingest.content import OLD_OFFICE, Content
 from workbench.ingest.headings import Line, table_of
 from workbench.ingest.reading import Table
+from workbench.ingest.xmlparts import DAMAGED
 
-CELL_LIMIT = 10_000_000
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _UNCOMPUTED = re.compile(rb"</(?:\w+:)?f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>")
-_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(
+    rb'<(?:\w+:)?(?:row|col)\b[^>]*?\bhidden="(?:1|true)"|table:visibility="(?:collapse|filter)"'
+)
+_SPANNED = re.compile(rb'number-rows-spanned="(?!1")')
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+#: Names of streams in the older container, which tell what it holds.
+_XLS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_spreadsheet(members: Mapping[str, bytes], name: str) -> Table:
-    """Return the table on the first sheet with words, visible sheets before hidden ones.
+class SpreadsheetReader:
+    """Reads .xlsx, .xls and .ods, and .xlsb and .xlsm with them."""
 
-    Parameters
-    ----------
-    members
-        The unpacked and checked parts of the file.
+    endings = (".xlsx", ".xls", ".ods")
 
-    Raises
-    ------
-    UnreadableSource
-        When the workbook is damaged or spreads over more cells than can be held.
-    EmptySource
-        When no sheet holds a row under a heading.
-    """
-    sheets = {part: content for part, content in members.items() if "worksheets/" in part}
-    for content in sheets.values():
-        _check_extent(content, name)
+    def knows(self, content: Content) -> bool:
+        """Return whether the content is a workbook of any age."""
+        if content.data.startswith(OLD_OFFICE):
+            return _ENCRYPTED not in content.data and any(name in content.data for name in _XLS)
+        members = content.members
+        return (
+            "xl/workbook.xml" in members
+            or "xl/workbook.bin" in members
+            or members.get("mimetype", b"").startswith(_ODS)
+        )
+
+    def read(self, content: Content) -> Table:
+        """Return the table on the first sheet with words, visible sheets before hidden ones.
+
+        Raises
+        ------
+        UnreadableSource
+            When the workbook is damaged or spreads over more cells than can be held.
+        EmptySource
+            When no sheet holds a row under a heading.
+        """
+        members = content.members
+        sheets = [content_ for part, content_ in members.items() if "worksheets/" in part]
+        sheets += [members["content.xml"]] if "content.xml" in members else []
+        for sheet in sheets:
+            _check_extent(sheet, content)
+        found = _open(content)
+        filled = [sheet for sheet in found if sheet.lines]
+        filled.sort(key=lambda sheet: sheet.hidden)
+        if not filled:
+            raise EmptySource(content.name)
+        used = filled[0]
+        told = [*_tell_sheets(filled), *_tell_contents(sheets)]
+        return table_of(used.lines, content.name, warnings=told, repeated=used.repeated)
+
+
+def _open(content: Content) -> list[_Sheet]:
+    # An archive is read from what was checked, not from the file.
+    stream = repack(content.members) if content.is_zip else io.BytesIO(content.data)
     try:
-        found = _sheets(repack(members))
+        return _sheets(stream)
+    except MemoryError:
+        raise
     except Exception as error:
-        raise UnreadableSource(name, DAMAGED) from error
-    filled = [sheet for sheet in found if sheet.lines]
-    filled.sort(key=lambda sheet: sheet.hidden)
-    if not filled:
-        raise EmptySource(name)
-    used = filled[0]
-    told = [*_tell_sheets(filled), *_tell_contents(sheets)]
-    return table_of(used.lines, name, warnings=told, repeated=used.repeated)
+        locked = "password" in str(error).lower()
+        raise UnreadableSource(content.name, PASSWORD if locked else DAMAGED) from error
 
 
 class _Sheet:
@@ -110,15 +140,15 @@ def _fill_merged(
     return frozenset(repeated)
 
 
-def _check_extent(content: bytes, name: str) -> None:
+def _check_extent(sheet: bytes, content: Content) -> None:
     """Refuse a sheet whose farthest cells span more than memory: one stray cell is enough."""
     rows = columns = 0
-    for match in _CELL.finditer(content):
+    for match in _CELL.finditer(sheet):
         rows = max(rows, int(match[2]))
         columns = max(columns, _column_number(match[1]))
-    if rows * columns > CELL_LIMIT:
+    if rows * columns > content.limits.cells:
         raise UnreadableSource(
-            name,
+            content.name,
             f"a sheet spreads over {rows:,} rows and {columns:,} columns; "
             "delete the stray cells at its far end",
         )
@@ -140,11 +170,13 @@ def _tell_sheets(filled: list[_Sheet]) -> list[str]:
     return told
 
 
-def _tell_contents(sheets: Mapping[str, bytes]) -> list[str]:
+def _tell_contents(sheets: Sequence[bytes]) -> list[str]:
     told = []
-    uncomputed = sum(len(_UNCOMPUTED.findall(content)) for content in sheets.values())
+    uncomputed = sum(len(_UNCOMPUTED.findall(content)) for content in sheets)
     if uncomputed:
         told.append(f"{uncomputed} formulas have no stored result and were read as blank cells")
-    if any(_HIDDEN.search(content) for content in sheets.values()):
+    if any(_HIDDEN.search(content) for content in sheets):
         told.append("the workbook has hidden rows or columns, which were read as well")
+    if any(_SPANNED.search(content) for content in sheets):
+        told.append("cells are merged over rows: what they say came in with the first row only")
     return told

@@ -1,14 +1,23 @@
-"""Tables in text files: .csv and .tsv with whatever delimiter, quoting and line ends."""
+"""Tables in text files: .csv and .tsv with whatever delimiter, quoting and line ends.
+
+Words hold commas, so that a name decides where the content allows both; but a text that is a
+table from its first line to its last is read as one under any name.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import sys
+from dataclasses import replace
 
+from workbench.errors import EmptySource, UnreadableSource
+from workbench.ingest.content import Content
 from workbench.ingest.headings import Line, table_of
+from workbench.ingest.mapping import is_known_name
 from workbench.ingest.reading import Table
 
+TABLE_NAMES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods"})
 DELIMITERS = (",", ";", "\t", "|")
 _NO_DELIMITER = "\x1f"
 _SAMPLE_CHARACTERS = 256 * 1024
@@ -16,6 +25,68 @@ _SAMPLE_LINES = 200
 _FAIR_SHARE = 0.4
 _REPAIRS = 20
 _END = "\x1eend\x1e"
+
+_WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+#: Under the name of a workbook, words with fewer columns are no table that was renamed.
+_FEWEST_COLUMNS = 2
+#: So many rows, heading included, make a table of a text that is not named as one.
+_FEWEST_ROWS = 3
+_LONGEST_HEADING = 60
+
+
+class DelimitedReader:
+    """Reads .csv and .tsv."""
+
+    endings = (".csv", ".tsv")
+
+    def knows(self, content: Content) -> bool:
+        """Return whether a text is named as a table, or is surely one."""
+        if not content.is_text:
+            return False
+        return content.suffix in TABLE_NAMES or looks_like_table(content.decoded.text)
+
+    def read(self, content: Content) -> Table:
+        """Return the table that a text holds.
+
+        Raises
+        ------
+        EmptySource
+            When there is no row under the heading.
+        UnreadableSource
+            When a broken workbook left only some words.
+        """
+        decoded = content.decoded
+        if not decoded.text.strip():
+            raise EmptySource(content.name)
+        table = read_delimited(decoded.text, content.name)
+        if content.suffix in _WORKBOOKS and len(table.columns) < _FEWEST_COLUMNS:
+            raise UnreadableSource(content.name, f"it is no {content.suffix} file; save it anew")
+        named = content.suffix in TABLE_NAMES
+        told = () if named else ("it holds a table, so each of its rows is a text of its own",)
+        return replace(table, warnings=(*decoded.warnings, *told, *table.warnings))
+
+
+def looks_like_table(text: str) -> bool:
+    r"""Return whether a text is a table in every row, with a heading that names known columns.
+
+    >>> looks_like_table("id,comment\n1,Late\n2,Short"), looks_like_table("Well, no.\nSo, yes.\n")
+    (True, False)
+    """
+    sample = text[:_SAMPLE_CHARACTERS].removeprefix("\ufeff")
+    delimiter = sniff_delimiter(sample)
+    if delimiter == _NO_DELIMITER:
+        return False
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    try:
+        rows = [row for row, _ in zip(reader, range(_SAMPLE_LINES), strict=False) if any(row)]
+    except csv.Error:
+        return False
+    if len(rows) < _FEWEST_ROWS or len({len(row) for row in rows[:-1]}) != 1:
+        return False
+    heading = [cell.strip() for cell in rows[0]]
+    usual = all(heading) and len({*heading}) == len(heading)
+    short = all(len(cell) <= _LONGEST_HEADING and not cell.endswith(".") for cell in heading)
+    return usual and short and any(map(is_known_name, heading))
 
 
 def read_delimited(text: str, name: str) -> Table:

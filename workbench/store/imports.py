@@ -1,0 +1,127 @@
+"""Imports as wholes: which came last, what was made of it, and taking it back.
+
+Everything of the latest import stands at the end of the project's positions, so that nothing is
+left with gaps when it goes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from workbench.domain.sources import PassageId, text_hash
+from workbench.store.material import TIMES_UNDONE, count_material, times_undone
+from workbench.store.tables import (
+    AttributeRow,
+    CaseRow,
+    EvidenceRow,
+    FactRow,
+    LevelledRow,
+    OfferRow,
+    PassageRow,
+    SourceRow,
+    UnplacedRow,
+    VectorRow,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """The sources that came in by one import, which are the last ones of the project.
+
+    Parameters
+    ----------
+    at
+        When, in UTC and ISO 8601.
+    origins
+        Names of the files, in order.
+    first_source, first_passage
+        The positions from which on everything is of this import.
+    """
+
+    at: str
+    origins: tuple[str, ...]
+    first_source: int
+    first_passage: int
+    sources: int
+    passages: frozenset[PassageId]
+
+
+def latest_import(connection: sa.Connection) -> Imported | None:
+    """Return the import that brought the last source, or None when there is none."""
+    at = connection.scalar(
+        sa.select(SourceRow.imported_at).order_by(SourceRow.position.desc()).limit(1)
+    )
+    if at is None:
+        return None
+    before = sa.select(sa.func.max(SourceRow.position)).where(SourceRow.imported_at != at)
+    latest = connection.scalar(before)
+    first = 0 if latest is None else latest + 1
+    origins = connection.scalars(
+        sa.select(SourceRow.origin).where(SourceRow.position >= first).order_by(SourceRow.position)
+    ).all()
+    rows = connection.execute(
+        sa.select(PassageRow.id, PassageRow.position)
+        .join_from(PassageRow, SourceRow)
+        .where(SourceRow.position >= first)
+    ).all()
+    return Imported(
+        at=at,
+        origins=tuple(dict.fromkeys(origins)),
+        first_source=first,
+        first_passage=min((row.position for row in rows), default=count_material(connection)[1]),
+        sources=len(origins),
+        passages=frozenset(PassageId(row.id) for row in rows),
+    )
+
+
+def is_placed(connection: sa.Connection, imported: Imported) -> bool:
+    """Return whether a run placed a passage of an import, at a level that is shown or not."""
+    counters = set(connection.scalars(sa.select(EvidenceRow.counter)))
+    if not imported.passages.isdisjoint(counters):
+        return True
+    members = connection.scalars(sa.select(LevelledRow.members))
+    return any(
+        not imported.passages.isdisjoint(name for name, _ in json.loads(each)) for each in members
+    )
+
+
+def remove_import(connection: sa.Connection, imported: Imported) -> None:
+    """Delete what one import brought, and what was made of it alone.
+
+    Whoever calls this has made sure that nobody judged a passage of it and no run placed one.
+    """
+    passages = sa.select(PassageRow.id).where(PassageRow.position >= imported.first_passage)
+    sources = sa.select(SourceRow.id).where(SourceRow.position >= imported.first_source)
+    for table in (OfferRow, UnplacedRow):
+        connection.execute(sa.delete(table).where(table.passage_id.in_(passages)))
+    _forget_words(connection, imported.first_passage)
+    connection.execute(sa.delete(PassageRow).where(PassageRow.position >= imported.first_passage))
+    connection.execute(sa.delete(AttributeRow).where(AttributeRow.source_id.in_(sources)))
+    connection.execute(sa.delete(SourceRow).where(SourceRow.position >= imported.first_source))
+    used = sa.select(SourceRow.case_id).where(SourceRow.case_id.is_not(None))
+    connection.execute(sa.delete(CaseRow).where(CaseRow.id.not_in(used)))
+    count = times_undone(connection) + 1
+    connection.execute(sa.delete(FactRow).where(FactRow.name == TIMES_UNDONE))
+    connection.execute(sa.insert(FactRow), [{"name": TIMES_UNDONE, "value": str(count)}])
+
+
+def _forget_words(connection: sa.Connection, first: int) -> None:
+    """Take passages out of the index of words, and vectors of words that nobody else said."""
+    rows = connection.execute(sa.select(PassageRow.position, PassageRow.quote)).all()
+    gone = [row for row in rows if row.position >= first]
+    kept = {text_hash(row.quote) for row in rows if row.position < first}
+    if gone and connection.dialect.name == "sqlite":
+        connection.execute(
+            sa.text(
+                "INSERT INTO passage_search(passage_search, rowid, quote) "
+                "VALUES ('delete', :position, :quote)"
+            ),
+            [{"position": row.position, "quote": row.quote} for row in gone],
+        )
+    names = [{"name": name} for name in {text_hash(row.quote) for row in gone} - kept]
+    if names:
+        only = VectorRow.text_hash == sa.bindparam("name")
+        connection.execute(sa.delete(VectorRow).where(only), names)
