@@ -11,12 +11,15 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.discovery.encoders import Encoder, load_encoder
 from workbench.discovery.partitions import Labels, Vectors
+from workbench.discovery.recipes import load_recipe
 
 _N_WORDS = 8
 
@@ -104,25 +107,31 @@ def _factored(model: Any, counter: Any, texts: Sequence[str]) -> PeerGroups:  # 
 def _keynmf(texts: Sequence[str], vectors: Vectors, n_codes: int, seed: int) -> PeerGroups:
     from turftopic import KeyNMF
 
-    from workbench.discovery.encoders import load_encoder
-    from workbench.discovery.recipes import load_recipe
-
-    model = KeyNMF(n_codes, encoder=_AsTransformer(load_encoder(load_recipe())), random_state=seed)
+    model = KeyNMF(n_codes, encoder=_as_transformer(), random_state=seed)
     weights = np.asarray(model.fit_transform(list(texts), embeddings=vectors))
     labels = np.where(weights.any(axis=1), weights.argmax(axis=1), -1)
     return _tidy(labels, np.asarray(model.components_), np.asarray(model.get_vocab()))
 
 
 class _AsTransformer:
-    """Our encoder behind the one method of sentence-transformers that KeyNMF calls."""
+    """Our encoder behind the one method of sentence-transformers that KeyNMF calls.
 
-    def __init__(self, encoder: Any) -> None:  # noqa: ANN401 - any of our encoders
-        self._encoder = encoder
+    It asks for every word of the vocabulary; each is read once in a process.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder, self._known = encoder, dict[str, Vectors]()
 
     def encode(self, texts: Sequence[str], **_: object) -> Vectors:
         """Return one unit vector a text, shape (n_texts, n_dimensions)."""
-        found: Vectors = self._encoder.encode(list(texts))
-        return found
+        if missing := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known.update(zip(missing, self._encoder.encode(missing), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+@lru_cache(maxsize=1)
+def _as_transformer() -> _AsTransformer:
+    return _AsTransformer(load_encoder(load_recipe()))
 
 
 def _tidy(labels: NDArray[np.int64], components: NDArray[Any], words: NDArray[Any]) -> PeerGroups:

@@ -88,7 +88,7 @@ _PRAISE = _Courtesy(
     frozenset(
         """
         job work team stuff day session course everyone keep hard thank thanks absolutely really
-        completely overall experience satisfied enjoyed impressed always
+        completely overall experience satisfied enjoyed impressed always service services
         """.split()  # noqa: SIM905
     ),
 )

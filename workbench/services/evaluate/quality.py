@@ -20,7 +20,7 @@ from workbench.services.evaluate.quality_report import Scores, SizeReport
 from workbench.services.evaluate.scoring import agreement, resampled_agreement, title_accuracy
 
 #: A grouping is made anew on so many resamples of each draw, up to this many passages.
-_N_RESAMPLES, _MOST_RESAMPLED = 5, 1_000
+_N_RESAMPLES, _MOST_RESAMPLED = 5, 500
 
 
 def evaluate_quality(  # noqa: PLR0913 - each is an option of the command

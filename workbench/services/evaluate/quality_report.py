@@ -38,7 +38,7 @@ class Scores:
     n_groups, groups_per_code
         How many groups, and that over the number of codes in the draw.
     resampled
-        Mean adjusted Rand index on bootstrap resamples; None above 1,000 passages.
+        Mean adjusted Rand index on bootstrap resamples; None above 500 passages.
     titles
         How often a code's meaning finds its candidate by the title.
     stability
