@@ -64,7 +64,7 @@ def test_what_reads_like_a_code_is_offered_to_it_with_reasons(coded: Project) ->
     before = ledger(coded).board
     report = suggest(coded, coder="Ann")
     assert (report.n_codes, report.n_new_vectors, report.coder) == (2, 0, "Ann")
-    assert "offered to 2 codes; " in report.message
+    assert "likely fit 2 codes; " in report.message
     assert ledger(coded).board is before
     for code, first in ((MONEY, 0), (COURT, 20)):
         best = _offered(coded)[code][:3]

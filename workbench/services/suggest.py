@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.discovery.progress import Progress, silent, within
-from workbench.domain.evidence import Suggestion
+from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.domain.judgement import judgement_of, pinned
 from workbench.errors import UnknownRecipe
 from workbench.store.database import Project
@@ -105,14 +105,21 @@ def _recipe(project: Project) -> Recipe:
 
 def _message(project: Project, offers: Sequence[Suggestion]) -> str:
     if offers:
-        n_passages, n_codes = _counted(offers)
-        many = "passage is" if n_passages == 1 else "passages are"
-        to = "1 code" if n_codes == 1 else f"{n_codes:,} codes"
-        sure, _ = _counted([each for each in offers if each.sure])
-        return f"{n_passages:,} {many} offered to {to}; {sure:,} of them fit well."
+        return _told(offers)
     if not ledger(project).board.codes:
         return "There is no code yet to offer passages to: confirm a candidate or code by hand."
     return "No passage that nobody has judged reads like what is coded so far."
+
+
+def _told(offers: Sequence[Suggestion]) -> str:
+    likely, n_codes = _counted([each for each in offers if each.probability >= LIKELY])
+    others = _counted(offers)[0] - likely
+    if not likely:
+        many = "passage" if others == 1 else "passages"
+        return f"{others:,} {many} might belong to a code, none of them likely: decide some more first."
+    many = "passage likely fits" if likely == 1 else "passages likely fit"
+    to = "1 code" if n_codes == 1 else f"{n_codes:,} codes"
+    return f"{likely:,} {many} {to}; {others:,} more might."
 
 
 def _counted(offers: Sequence[Suggestion]) -> tuple[int, int]:
