@@ -113,15 +113,19 @@ def contrast(
 def _presence(
     texts: Sequence[str], analyse: Callable[[str], Sequence[str]]
 ) -> tuple[Any, tuple[str, ...]]:
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
+    """Return which text holds which term, shape (n_texts, n_terms), and the terms in order.
 
-    vectoriser = CountVectorizer(analyzer=analyse, binary=True, dtype=np.float64)
-    try:
-        held = vectoriser.fit_transform(texts)
-    except ValueError:  # no text holds a term
-        return csr_matrix((len(texts), 0)), ()
-    return held, tuple(str(name) for name in vectoriser.get_feature_names_out())
+    By hand, since importing scikit-learn for it would cost a third of a workshop's whole run.
+    """
+    from scipy.sparse import csr_matrix
+
+    held = [sorted(set(analyse(text))) for text in texts]
+    names = sorted(set().union(*held))
+    place = {name: number for number, name in enumerate(names)}
+    columns = [place[name] for terms in held for name in terms]
+    ends = np.cumsum([0, *map(len, held)])
+    shape = (len(texts), len(names))
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=shape), tuple(names)
 
 
 def _sum(held: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a sparse matrix
