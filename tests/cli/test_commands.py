@@ -25,7 +25,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     assert list(COMMANDS) == [
         "demo", "init", "import", "undo-import", "propose", "board", "decide", "undo", "redo", "history",
         "suggest", "offers", "difference", "queue", "grain", "neighbours", "salience",
-        "export", "serve", "doctor", "backup", "restore", "recipes", "evaluate", "corpora",
+        "export", "serve", "doctor", "backup", "restore", "screen", "recipes", "evaluate", "corpora",
     ]  # fmt: skip
 
 

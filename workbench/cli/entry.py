@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from workbench.cli import board, evaluate, material, offers, projects, salience
+from workbench.cli import board, evaluate, material, offers, projects, salience, screen
 from workbench.cli.frame import say
 from workbench.errors import WorkbenchError
 
@@ -42,6 +42,7 @@ for command in (
     projects.doctor,
     projects.backup,
     projects.restore,
+    screen.screen,
     board.recipes,
     evaluate.evaluate,
     material.corpora,

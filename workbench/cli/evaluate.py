@@ -1,4 +1,4 @@
-"""Measure recipes against hand-coded texts: quality, and a facilitator's effort."""
+"""Measure: recipes against hand-coded texts, a facilitator's effort, how identifiers are found."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class What(StrEnum):
 
     QUALITY = "quality"
     EFFORT = "effort"
+    PRIVACY = "privacy"
 
 
 _ALL = "all"
@@ -49,9 +50,12 @@ def evaluate(
     save: Annotated[bool, typer.Option("--save", help="Write the recipes' metrics.json.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure recipes against texts that people coded: quality, or a facilitator's effort."""
+    """Measure recipes on texts that people coded: quality or effort; or how names are found."""
     from workbench.discovery.recipes import DEFAULT_RECIPE
 
+    if what is What.PRIVACY:
+        _privacy(as_json=as_json)
+        return
     asked = _Asked(
         sets=_sets(corpus or [], text, gold),
         recipes=recipe or [DEFAULT_RECIPE],
@@ -149,6 +153,14 @@ def _effort(asked: _Asked, gold: Gold) -> tuple[dict[str, Any], str]:
     )
     plain = {**_about(gold), "recipe": asked.recipes[0], **report.to_plain()}
     return plain, f"{_title(gold)}\n\n{report.to_words()}"
+
+
+def _privacy(*, as_json: bool) -> None:
+    """Hold what is found in the corpora whose identifiers are marked against the marks."""
+    from workbench.services.evaluate.privacy import evaluate_privacy
+
+    report = evaluate_privacy(progress=progress())
+    show(report.to_plain(), report.to_words(), as_json=as_json)
 
 
 def _title(gold: Gold) -> str:

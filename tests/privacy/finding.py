@@ -1,0 +1,19 @@
+"""Short ways to ask the finder."""
+
+from __future__ import annotations
+
+from workbench.privacy.allowlist import ProjectLists
+from workbench.privacy.finder import find_identifiers
+from workbench.privacy.identifiers import Identifier, Status
+
+
+def found(text: str, lists: ProjectLists | None = None) -> tuple[Identifier, ...]:
+    return next(find_identifiers([text], lists or ProjectLists()))
+
+
+def masked(text: str, lists: ProjectLists | None = None) -> list[str]:
+    return [each.quote for each in found(text, lists) if each.status is Status.MASK]
+
+
+def reviewed(text: str, lists: ProjectLists | None = None) -> list[str]:
+    return [each.quote for each in found(text, lists) if each.status is Status.REVIEW]

@@ -1,0 +1,89 @@
+"""The finder: texts in, identifiers out. It stores nothing and asks nobody.
+
+Layers in the order of their trust: the project's own lists, patterned identifiers, titles and
+families, places by their kind, names by lists, tagger and sentence; what is left over with a
+capital goes to review. The same text always gives the same identifiers, alone or among others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workbench.privacy.allowlist import ProjectLists, allowed_tokens, listed_names
+from workbench.privacy.contacts import find_contacts
+from workbench.privacy.dates import find_dates
+from workbench.privacy.identifiers import Found, Identifier, settle
+from workbench.privacy.initials import find_families, find_initials
+from workbench.privacy.names import find_names, sure_names
+from workbench.privacy.numbers import find_numbers
+from workbench.privacy.places import find_places
+from workbench.privacy.reading import Reading
+from workbench.privacy.tagging import Tags, tags_of
+from workbench.privacy.titles import find_titles
+from workbench.privacy.tokens import Token, is_dictated, is_shouted, quietened, tokens_of
+
+_NO_LISTS = ProjectLists()
+
+
+def find_identifiers(
+    texts: Sequence[str], lists: ProjectLists = _NO_LISTS
+) -> Iterator[tuple[Identifier, ...]]:
+    """Yield the identifiers of each text, in their order and never overlapping.
+
+    Parameters
+    ----------
+    texts
+        Canonical texts.
+    lists
+        What this project knows besides.
+
+    Raises
+    ------
+    BrokenModel
+        The installed tagger cannot be loaded.
+    """
+    tagged = tags_of([quietened(text) for text in texts])
+    for text, tags in zip(texts, tagged, strict=True):
+        yield settle(text, _proposals(text, tags, lists))
+
+
+def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
+    tokens = tokens_of(text)
+    yield from listed_names(text, lists)
+    yield from find_numbers(text)
+    yield from find_contacts(text)
+    yield from find_dates(text)
+    yield from find_titles(tokens)
+    yield from find_initials(text, tokens)
+    yield from find_families(tokens)
+    reading = _reading(text, tokens, tags, lists)
+    yield from find_places(tokens, reading.allowed)
+    yield from find_names(reading)
+
+
+def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLists) -> Reading:
+    first = Reading(
+        tokens=tokens,
+        tags=tags,
+        dictated=is_dictated(tokens),
+        shouted=_shouted(text, tokens),
+        allowed=allowed_tokens(tokens, lists),
+    )
+    return replace(first, surely=sure_names(first))
+
+
+def _shouted(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the indexes of words on lines that are all capitals."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if is_shouted(line):
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    if not lines:
+        return frozenset()
+    return frozenset(
+        place
+        for place, token in enumerate(tokens)
+        if any(low <= token.start < high for low, high in lines)
+    )

@@ -1,0 +1,177 @@
+"""People by a letter or as a family: J.S., child K, "K went missing", the Khans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbench.privacy.identifiers import Found, Kind, Role, Status
+from workbench.privacy.lexicon import known, word_set
+from workbench.privacy.signs import (
+    CHILDREN,
+    PARENTS,
+    RELATIVES,
+    SPEECH,
+    Sign,
+    after,
+    before,
+    sign_of,
+)
+from workbench.privacy.tokens import Token
+
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.){1,3}(?:[A-Z]\.?|(?<=\.) (?:[B-HJ-Z])\b\.?)(?![\w.]|['\u2019](?:m|ve|ll|d)\b)"
+)
+_NOT_INITIALS = frozenset(
+    {
+        "t.v",
+        "d.v.d",
+        "c.v",
+        "i.d",
+        "g.p",
+        "a.e",
+        "o.t",
+        "d.v",
+        "i.t",
+        "h.r",
+        "a.m",
+        "p.m",
+        "e.g",
+        "i.e",
+        "u.k",
+        "u.s",
+        "n.b",
+        "p.s",
+        "a.s.a.p",
+        "q.a",
+    }
+)
+_AFTER_ROLE = frozenset({"x", "y"}) | frozenset("abcdefghjklmnopqrstuvwz")
+_LABELS = word_set("child baby mr mrs ms miss dr yp")
+_ROLES = (
+    CHILDREN | PARENTS | RELATIVES | word_set("worker mr mrs ms miss dr family") - {"little", "wee"}
+)
+
+
+def find_initials(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Yield initials: "J.S.", "child K", "Mr B"."""
+    for match in _INITIALS.finditer(text):
+        if match[0].replace(" ", "").rstrip(".").lower() not in _NOT_INITIALS:
+            yield _initials(match.start(), match.end(), Role.UNKNOWN)
+    for place, token in enumerate(tokens):
+        if (
+            len(token.text) == 1
+            and token.capital
+            and token.key not in "ai"
+            and _acts(tokens, place)
+        ):
+            yield _initials(token.start, token.end, Role.UNKNOWN)
+        if len(token.text) == 1 and token.capital and token.key in _AFTER_ROLE | {"i"}:
+            role = _role_before(tokens, place)
+            if role and not (token.key in "ai" and _speaks(tokens, place)):
+                start = tokens[place - 1].start if before(tokens, place) in _LABELS else token.start
+                yield _initials(start, token.end, Role.CHILD if role in CHILDREN else Role.UNKNOWN)
+
+
+_NUMBERED = word_set("plan option vitamin section year type grade group appendix part form block room team set class hepatitis tier strand "
+                      "question point step column row annex version category level page size flat band")  # fmt: skip
+
+
+def _acts(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a lone capital does what people do: "K went missing", "told D", "rang J's mum"."""
+    if before(tokens, place) in _NUMBERED or tokens[place].joined.strip(" (\"'“\u2018") not in (
+        "",
+        ".",
+        ",",
+        ";",
+        ":",
+        "-",
+        "\u2013",
+        "\u2014",
+    ):
+        return False
+    return (
+        tokens[place].possessive
+        or sign_of(tokens, place) is Sign.STRONG
+        or (tokens[place].first and sign_of(tokens, place) is Sign.WEAK)
+        or before(tokens, place) in ("with", "only", "saw", "see", "for", "call", "from")
+    )
+
+
+def _role_before(tokens: Sequence[Token], place: int) -> str:
+    """Return the role that a lone capital follows: "child K", "mum (K)", "child B and C"."""
+    left = before(tokens, place)
+    if left in _ROLES and tokens[place].joined in (" ", " ("):
+        return left
+    second = before(tokens, place, 2)
+    if left in ("and", "or") and len(second) == 1 and tokens[place - 2].capital and second != "i":
+        return before(tokens, place, 3) if before(tokens, place, 3) in _ROLES else ""
+    owned = tokens[place].possessive and after(tokens, place) in _ROLES
+    return "child" if owned and tokens[place].joined != "" else ""
+
+
+def _speaks(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a lone "A" or "I" is the article or the writer."""
+    follows = after(tokens, place)
+    return bool(follows) and not (
+        tokens[place].key == "a"
+        and (tokens[place].possessive or follows in SPEECH | {"is", "was", "has", "and"})
+    )
+
+
+def _initials(start: int, end: int, role: Role) -> Found:
+    return Found(
+        start=start,
+        end=end,
+        type=Kind.PERSON,
+        status=Status.MASK,
+        why="initials",
+        rank=6,
+        role=role,
+    )
+
+
+def find_families(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Yield families by name: "the Khans", "the khan family", "the Okafor household"."""
+    for place, token in enumerate(tokens):
+        if before(tokens, place) != "the":
+            continue
+        follows = (
+            tokens[place + 1].key if place + 1 < len(tokens) and not tokens[place + 1].first else ""
+        )
+        family = follows in (
+            "family",
+            "household",
+            "kids",
+            "children",
+            "siblings",
+            "brothers",
+            "boys",
+            "girls",
+            "twins",
+            "sisters",
+            "case",
+        )
+        plural = _singular_name(token.key)
+        if (plural and token.capital) or (family and _is_family_name(token)):
+            yield Found(
+                start=token.start,
+                end=token.end,
+                type=Kind.PERSON,
+                status=Status.MASK,
+                why="a family by its name",
+                rank=4,
+            )
+
+
+def _singular_name(key: str) -> bool:
+    single = known(key[:-1]) if key.endswith("s") and len(key) > 3 else None
+    if single is None or single.family < 3:
+        return False
+    return single.word != 1 or single.family >= 5
+
+
+def _is_family_name(token: Token) -> bool:
+    if token.known.word:
+        return token.capital and token.known.family >= 3 and token.known.word != 1
+    return token.capital or token.known.family >= 0 or token.known.shaped

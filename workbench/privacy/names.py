@@ -1,0 +1,284 @@
+"""Words that are names, put together to the names of persons and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.privacy.identifiers import Found, Kind, Role, Status
+from workbench.privacy.lexicon import known, word_families, word_set
+from workbench.privacy.reading import FEW, Reading, Verdict
+from workbench.privacy.signs import key_at, role_of
+from workbench.privacy.tokens import Token
+from workbench.privacy.verdicts import verdict
+
+_PARTICLES = word_set(
+    "al el bin bint ibn van von der de da dos do di du la le ul ur o ni nic mac st ap wa the y e"
+)
+#: What may stand inside a heading, a pub's sign or a film: "the Lamb and Flag".
+_LINKS = word_set("and of the in for to on a")
+#: Words that begin sentences before a name without belonging to it: "Saw Amira", "So Amira".
+_OPENERS = word_set(
+    "saw rang met see told ask tell call ring visit help dear poor little young miss lady baby hey hi bye thank thanks so an in my the as "
+    "for when with and but or to at on if is was are be can could did do does no not yes well now then this that these what who why how "
+    "also even just still only our your his her their its one two i we you he she they it by from of before after while since until "
+    "because although though under over about near let get got had has have will may might must should would both all any some each "
+    "every many more most such than where which whose may june april august oh ok love happy good great best late early again later "
+    "today yesterday social big old new having being said worked working visited spoke joint both meeting like"
+)
+_SYLLABLES = word_set(
+    "ai bao bin bo chen cheng chi chun dan dong fan fang fei feng guo hai han hao hong hua hui jia jian jie jin jing jun kai kun lan lei li "
+    "lian liang lin ling lu mei meng min ming na ning ping qi qiang qing rong rui shan shu ting wei wen xi xia xiang xiao xin xing xiu xu "
+    "xue yan yang yi ying yong yu yuan yue yun ze zhen zhi zhong zi wing yee kwan ka siu lok yin tsz wai lam minh anh thi duc hoang linh "
+    "thu thuy trang quang huy chan wong cheung leung ng kwok tsang chow nguyen tran pham huynh hyun woo seo jun ji soo min"
+)
+_JOINS = (" ", "-", "\u00a0")
+_MOST = 5
+
+
+def find_names(reading: Reading) -> Iterator[Found]:
+    """Yield names of persons and places, and what nothing explains."""
+    verdicts = [verdict(reading, place) for place in range(len(reading.tokens))]
+    _places_of_two(reading, verdicts)
+    _syllables(reading, verdicts)
+    _widen_back(reading, verdicts)
+    _widen(reading, verdicts)
+    place = 0
+    while place < len(verdicts):
+        said = verdicts[place]
+        last = place
+        if said is not Verdict.NOTHING:
+            last = _last(reading, verdicts, place)
+            yield _found(reading, said, place, last)
+        place = last + 1
+
+
+def sure_names(reading: Reading) -> frozenset[str]:
+    """Return the folded words that are surely names somewhere in the text."""
+    found = (place for place in range(len(reading.tokens)) if _is_sure(reading, place))
+    return frozenset(reading.tokens[place].key for place in found)
+
+
+def _is_sure(reading: Reading, place: int) -> bool:
+    token = reading.tokens[place]
+    if not token.capital or place in reading.shouted or token.first or token.shouted:
+        return False
+    return verdict(reading, place) is Verdict.NAME
+
+
+def _widen(reading: Reading, verdicts: list[Verdict]) -> None:
+    """Take the capitalised word that follows a name into it: "Amira Brown", "Hope Green"."""
+    for place in range(1, len(verdicts)):
+        token = reading.tokens[place]
+        if verdicts[place - 1] is Verdict.PLACE and verdicts[place] is Verdict.UNEXPLAINED:
+            near = _adjoins(*reading.tokens[place - 1 : place + 1])
+            verdicts[place] = Verdict.PLACE if near else Verdict.UNEXPLAINED
+        if _is_second(reading, verdicts, place) or _is_small_family(reading, verdicts, place):
+            verdicts[place] = Verdict.NAME
+        if verdicts[place - 1] is not Verdict.NAME or not _may_be_family(reading, place):
+            continue
+        if verdicts[place] in (
+            Verdict.UNEXPLAINED,
+            Verdict.UNSURE_NAME,
+            Verdict.NOTHING,
+            Verdict.PLACE,
+        ):
+            if verdicts[place] is Verdict.NOTHING and not token.capital:
+                continue
+            verdicts[place] = Verdict.NAME
+
+
+def _places_of_two(reading: Reading, verdicts: list[Verdict]) -> None:
+    """Take two capitals after a place word for a place: "at Whelk Bay", "in Market Dray"."""
+    for place in range(1, len(verdicts) - 1):
+        tokens = reading.tokens
+        pair = verdicts[place] is verdicts[place + 1] is Verdict.UNEXPLAINED
+        led = (
+            tokens[place - 1].key in ("in", "at", "near", "from", "to") and not tokens[place].first
+        )
+        if pair and led and _adjoins(tokens[place], tokens[place + 1]):
+            verdicts[place] = verdicts[place + 1] = Verdict.PLACE
+
+
+def _syllables(reading: Reading, verdicts: list[Verdict]) -> None:
+    """Take two Chinese, Cantonese or Vietnamese syllables side by side for a name: "hui min"."""
+    for place in range(len(verdicts) - 1):
+        pair = reading.tokens[place : place + 2]
+        loose = reading.dictated or {place, place + 1} <= reading.shouted
+        if not (loose or pair[0].capital) or not all(each.key in _SYLLABLES for each in pair):
+            continue
+        if _adjoins(*pair) and any(each.known.word in (0, 3) for each in pair):
+            verdicts[place] = verdicts[place + 1] = Verdict.NAME
+
+
+def _widen_back(reading: Reading, verdicts: list[Verdict]) -> None:
+    """Take a capitalised word of the lists right before a name into it: "Abba Tesfaye"."""
+    for place in range(len(verdicts) - 1):
+        token = reading.tokens[place]
+        doubted = token.capital and verdicts[place] in (Verdict.UNEXPLAINED, Verdict.UNSURE_NAME)
+        listed = token.known.given >= 0 or token.known.family >= 0
+        if verdicts[place] is Verdict.NOTHING and token.first and token.key not in _OPENERS:
+            doubted = token.capital and place not in reading.allowed
+            listed = token.known.given >= FEW
+        if reading.dictated and token.known.word_name and token.key not in _OPENERS:
+            doubted, listed = verdicts[place] in (Verdict.NOTHING, Verdict.UNSURE_NAME), True
+        if doubted and listed and not token.possessive and not token.shouted:
+            follows = reading.tokens[place + 1]
+            named = verdicts[place + 1] is Verdict.NAME and follows.capital is token.capital
+            if named and _adjoins(*reading.tokens[place : place + 2]):
+                verdicts[place] = Verdict.NAME
+
+
+def _is_small_family(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
+    """Whether a dictated word is the family name of the given name before it: "sarah green"."""
+    token, earlier = reading.tokens[place], reading.tokens[place - 1]
+    loose = reading.dictated or place in reading.shouted
+    return (
+        loose
+        and verdicts[place - 1] is Verdict.NAME
+        and verdicts[place] in (Verdict.NOTHING, Verdict.UNSURE_NAME)
+        and place not in reading.allowed
+        and _adjoins(earlier, token)
+        and not earlier.possessive
+        and (earlier.known.given >= 0 or earlier.known.word_name)
+        and (_is_family_part(token) or token.key in word_families())
+    )
+
+
+def _is_family_part(token: Token) -> bool:
+    """Whether a word without a capital can be nothing but a family name after a given name."""
+    if token.known.noise or len(token.key) < FEW:
+        return False
+    if "-" in token.key:
+        halves = [known(half) for half in token.key.split("-") if half]
+        return all(half.family >= FEW or not half.word for half in halves)
+    return not token.known.word or (token.known.word > 1 and token.known.family >= FEW)
+
+
+def _is_second(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
+    """Whether a word name comes with another name: "rang grace and mark"."""
+    tokens = reading.tokens
+    if not tokens[place].known.word_name or tokens[place].known.noise:
+        return False
+    behind = key_at(tokens, place + 1) == "and" and place + 2 < len(tokens)
+    if behind and verdicts[place + 2] is Verdict.NAME and not tokens[place + 1].first:
+        return reading.dictated or tokens[place].capital
+    if place < 2 or tokens[place - 1].key != "and" or verdicts[place - 2] is not Verdict.NAME:
+        return False
+    follows = tokens[place + 1] if place + 1 < len(tokens) else None
+    verbal = follows is not None and follows.key in (
+        "the",
+        "a",
+        "it",
+        "be",
+        "my",
+        "that",
+        "this",
+        "her",
+        "his",
+        "have",
+        "do",
+    )
+    return not verbal and not tokens[place].first
+
+
+def _may_be_family(reading: Reading, place: int) -> bool:
+    token, earlier = reading.tokens[place], reading.tokens[place - 1]
+    if (
+        not _adjoins(earlier, token)
+        or earlier.possessive
+        or place in reading.shouted
+        or place in reading.allowed
+    ):
+        return False
+    if not token.capital or (token.shouted and not earlier.shouted) or token.key == "i":
+        return False
+    return token.known.family >= 0 or not token.known.word
+
+
+def _adjoins(earlier: Token, token: Token) -> bool:
+    """Whether two words may be one name: a full stop between them belongs to an initial only."""
+    if token.joined == ". ":
+        return len(earlier.text) == 1
+    return token.joined in _JOINS and not token.first
+
+
+def _last(reading: Reading, verdicts: list[Verdict], place: int) -> int:
+    """Return the last word of the name that begins here."""
+    last, said = place, verdicts[place]
+    if said is Verdict.UNSURE_NAME:
+        return place
+    while last + 1 < len(verdicts) and last - place < _MOST and not reading.tokens[last].possessive:
+        step = 1
+        while step <= 2 and _is_particle(reading, last + step, said):
+            step += 1
+        end = last + step
+        if end >= len(verdicts) or verdicts[end] is not said:
+            break
+        if not all(
+            _adjoins(*reading.tokens[each - 1 : each + 1]) for each in range(last + 1, end + 1)
+        ):
+            break
+        last = end
+    if said is Verdict.NAME and last + 1 < len(verdicts) and _is_initial(reading.tokens, last + 1):
+        beside = reading.tokens[last + 1].joined == " " and not reading.tokens[last].possessive
+        return last + 1 if beside and reading.tokens[last].capital else last
+    return last
+
+
+def _is_particle(reading: Reading, place: int, said: Verdict) -> bool:
+    between = _LINKS if said is Verdict.UNEXPLAINED else _PARTICLES
+    return place < len(reading.tokens) and reading.tokens[place].key in between
+
+
+def _found(reading: Reading, said: Verdict, first: int, last: int) -> Found:
+    kind, status, rank = {
+        Verdict.NAME: (Kind.PERSON, Status.MASK, 5),
+        Verdict.PLACE: (Kind.PLACE, Status.MASK, 6),
+        Verdict.UNSURE_NAME: (Kind.PERSON, Status.REVIEW, 7),
+        Verdict.UNEXPLAINED: (Kind.UNEXPLAINED, Status.REVIEW, 8),
+    }[said]
+    tokens = reading.tokens
+    role = role_of(tokens, first, last) if kind is Kind.PERSON else Role.UNKNOWN
+    return Found(
+        start=tokens[_first(reading, said, first)].start,
+        end=tokens[last].end,
+        type=kind,
+        status=status,
+        why=_why(reading, said, first),
+        rank=rank,
+        role=role,
+    )
+
+
+def _first(reading: Reading, said: Verdict, first: int) -> int:
+    """Return where a name begins with the initials before it: "D. Ashworth", "J K Okafor"."""
+    tokens = reading.tokens
+    if said is not Verdict.NAME or not tokens[first].capital:
+        return first
+    while first > 0 and _leads(tokens, first - 1) and tokens[first].joined in (" ", ". ", "."):
+        first -= 1
+    return first
+
+
+def _leads(tokens: Sequence[Token], place: int) -> bool:
+    return _is_initial(tokens, place) or (
+        tokens[place].capital
+        and tokens[place].key in ("umm", "um", "abu", "al", "el", "ibn", "bint")
+    )
+
+
+def _is_initial(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a lone capital is an initial: "A", "I" only with a full stop behind."""
+    token = tokens[place]
+    if len(token.text) > 1 or not token.capital or place + 1 >= len(tokens):
+        return len(token.text) == 1 and token.capital and token.key not in "ai"
+    return token.key not in "ai" or tokens[place + 1].joined.startswith(".")
+
+
+def _why(reading: Reading, said: Verdict, place: int) -> str:
+    if said is not Verdict.NAME:
+        return "the name of a place" if said is Verdict.PLACE else str(said.value)
+    if reading.entity(place) == "PERSON":
+        return "a name, by its sentence"
+    known = reading.tokens[place].known
+    return "on the lists of names" if known.is_name else "a word that nothing explains but a name"

@@ -1,0 +1,50 @@
+"""One word, one verdict: somebody's name, a place, something to look at, or nothing."""
+
+from __future__ import annotations
+
+from workbench.privacy.capitals import capital
+from workbench.privacy.reading import BEFORE_PLACE, LOCAL, MANY, SOME, Reading, Verdict
+from workbench.privacy.signs import SPEECH, Sign, after, before, sign_of
+from workbench.privacy.small_letters import small
+from workbench.privacy.tokens import Token
+
+_CONTRACTED = frozenset({"i", "i'm", "i've", "i'd", "i'll", "im", "ive", "id", "ill"})
+
+
+def verdict(reading: Reading, place: int) -> Verdict:
+    """Return what a word is taken for."""
+    token = reading.tokens[place]
+    if token.key in _CONTRACTED or _is_fragment(token):
+        return Verdict.NOTHING
+    if place in reading.allowed:
+        return _allowed(reading, place)
+    if token.known.town and _is_town(reading, place):
+        return Verdict.PLACE
+    if place in reading.shouted or not token.capital:
+        return small(reading, place)
+    return capital(reading, place)
+
+
+def _allowed(reading: Reading, place: int) -> Verdict:
+    """Judge a word on the allowlist: India, Christian and Jan may be children all the same."""
+    token = reading.tokens[place]
+    if token.known.given < SOME or not token.capital or token.shouted or token.key.endswith("day"):
+        return Verdict.NOTHING
+    if sign_of(reading.tokens, place, wordy=True) is not Sign.STRONG:
+        return Verdict.NOTHING
+    spoken = (after(reading.tokens, place) in SPEECH and not token.first) or reading.entity(
+        place
+    ) == "PERSON"
+    return Verdict.NAME if spoken else Verdict.UNSURE_NAME
+
+
+def _is_town(reading: Reading, place: int) -> bool:
+    """Whether the name of a town stands where a town stands."""
+    token, led = reading.tokens[place], before(reading.tokens, place) in BEFORE_PLACE
+    if not token.capital:
+        return led and token.known.word != 1 and (reading.dictated or token.known.given < MANY)
+    return led or (reading.entity(place) in LOCAL and token.known.given < MANY)
+
+
+def _is_fragment(token: Token) -> bool:
+    return len(token.key) == 1 or not any(char.isalpha() for char in token.key)
