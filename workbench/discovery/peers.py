@@ -7,8 +7,10 @@ the true number of codes, which no recipe is. Their passages belong to the topic
 from __future__ import annotations
 
 import importlib.util
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -69,7 +71,8 @@ def group_by_peer(
     seed
         Everything random follows from it.
     """
-    with warnings.catch_warnings():
+    # Standard output holds a command's result alone, and KeyNMF writes its progress there.
+    with warnings.catch_warnings(), redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore")  # convergence and deprecation notes of the libraries
         return _PEERS[peer](texts, vectors, n_codes, seed)
 
