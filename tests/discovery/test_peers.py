@@ -36,6 +36,13 @@ def test_a_text_without_a_known_word_is_in_no_topic() -> None:
     assert group_by_peer(Peer.NMF, texts, vectors, n_codes=3, seed=1).labels[-1] == -1
 
 
+@pytest.mark.parametrize("peer", [Peer.NMF, Peer.LDA])
+def test_texts_that_share_no_word_give_nothing(peer: Peer) -> None:
+    texts = ["apple", "bridge", "candle", "drum"]
+    found = group_by_peer(peer, texts, np.zeros((4, 3), dtype=np.float32), n_codes=2, seed=1)
+    assert (found.labels.tolist(), found.titles) == ([-1] * 4, ())
+
+
 def test_only_keynmf_may_be_missing() -> None:
     assert {peer for peer in Peer if missing_for(peer)} <= {Peer.KEYNMF}
 

@@ -74,7 +74,11 @@ def group_by_peer(
     # Standard output holds a command's result alone, and KeyNMF writes its progress there.
     with warnings.catch_warnings(), redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore")  # convergence and deprecation notes of the libraries
-        return _PEERS[peer](texts, vectors, n_codes, seed)
+        try:
+            return _PEERS[peer](texts, vectors, n_codes, seed)
+        except ValueError:
+            # Too few texts for the words that it keeps, or for its layout: it finds nothing.
+            return PeerGroups(labels=np.full(len(texts), -1, dtype=np.int64), titles=())
 
 
 def _bertopic(texts: Sequence[str], vectors: Vectors, _: int, seed: int) -> PeerGroups:
