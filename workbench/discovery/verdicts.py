@@ -13,7 +13,7 @@ from workbench.discovery.chance import Encode, stands_out
 from workbench.discovery.noise import alike, has_themes
 from workbench.discovery.partitions import Labels, Vectors
 from workbench.discovery.progress import Progress
-from workbench.discovery.recipes import Recipe
+from workbench.discovery.recipes import EncoderKind, Recipe
 from workbench.discovery.words import has_content, same_words
 
 Told = tuple[Verdict, str]
@@ -90,7 +90,8 @@ def _has_themes(
     passages: Passages, recipe: Recipe, encode: Encode | None, seed: int, progress: Progress
 ) -> bool:
     vectors = passages.vectors[passages.kept]
-    if encode is None:
+    # Who counts words alone sees little difference between what was said and its words dealt out.
+    if encode is None or recipe.encoder.kind is EncoderKind.TFIDF:
         return has_themes(vectors, recipe.noise, seed=seed, progress=progress)
     return stands_out(passages.kept_texts, vectors, encode, seed=seed, progress=progress)
 

@@ -16,6 +16,7 @@ from workbench.discovery.peers import Peer, group_by_peer
 from workbench.discovery.pipeline import discover
 from workbench.discovery.placement import centroids_of
 from workbench.discovery.recipes import Recipe
+from workbench.discovery.words import SetAside, why_set_aside
 from workbench.services.evaluate.gold import Gold
 
 
@@ -28,7 +29,8 @@ class Groups:
     placed
         Shape (n,): the group of each text, -1 for none.
     joined
-        The same, and texts without a group given to the nearest one where there is one.
+        The same, and texts without a group given to the nearest one where there is one; what was
+        set aside as saying nothing, by what it says: below -1, one number a reason.
     titles
         One a group.
     stability
@@ -91,7 +93,7 @@ class RecipeMethod:
         firm = [proposal.stability for proposal in found.proposals]
         return Groups(
             placed=placed,
-            joined=np.where(placed >= 0, placed, joined),
+            joined=_with_reasons(texts, np.where(placed >= 0, placed, joined)),
             titles=tuple(proposal.title for proposal in found.proposals),
             stability=float(np.mean(firm)) if firm else None,
         )
@@ -100,7 +102,18 @@ class RecipeMethod:
         """Return the groups without looking for words."""
         texts, vectors = [self._gold.texts[row] for row in rows], self._read(rows)
         encode = self._read.encoder.encode_more
-        return arrange(texts, vectors, self._recipe, encode=encode, seed=seed).nearest()
+        found = arrange(texts, vectors, self._recipe, encode=encode, seed=seed).nearest()
+        return _with_reasons(texts, found)
+
+
+def _with_reasons(texts: Sequence[str], labels: Labels) -> Labels:
+    """Tell passages that say nothing apart by how they say it, as the board does."""
+    reasons = {reason: -2 - number for number, reason in enumerate(SetAside)}
+    told = [why_set_aside(text) if labels[row] < 0 else None for row, text in enumerate(texts)]
+    return np.asarray(
+        [reasons[why] if why else label for why, label in zip(told, labels.tolist(), strict=True)],
+        dtype=np.int64,
+    )
 
 
 class PeerMethod:
