@@ -10,7 +10,8 @@
     │   ├── ProjectBusy           another process is writing and did not finish in time
     │   ├── NewerProject          the project was written by a newer workbench
     │   ├── CannotServe           the project cannot be shown at this port
-    │   └── ImportStays           an import cannot be taken back
+    │   ├── ImportStays           an import cannot be taken back
+    │   └── CannotErase           there is nothing to erase, or not at this moment
     ├── SourceError
     │   ├── UnreadableSource      a file could not be read at all
     │   ├── UnsupportedFormat     no reader knows this kind of file
@@ -131,6 +132,14 @@ class ImportStays(ProjectError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"No import was taken back: {reason}.")
+
+
+class CannotErase(ProjectError):
+    """There is nothing to erase, or it cannot be done at this moment."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"Nothing was erased: {reason}.")
 
 
 class SourceError(WorkbenchError):

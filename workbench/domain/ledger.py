@@ -3,6 +3,10 @@
 Laws: folding the log from empty gives the board (`replay`); undo takes back exactly what one
 decision changed, at any depth, or refuses and says who stands in the way; a decision that was
 made on an outdated screen is told so (`seen`). Writing to disk is the store's business.
+
+An erasure is the one exception to a log that is only appended to: the lines before it are kept
+without what was erased and cannot be done anew, so they are folded by what they say they changed
+(see ``erasure``). Of them only what is left can be undone; those with nothing left leave the stacks.
 """
 
 from __future__ import annotations
@@ -19,16 +23,17 @@ from workbench.domain.decisions import (
     Act,
     Decision,
     DecisionId,
+    Erase,
+    Line,
     Propose,
     Redo,
-    Step,
     Undo,
     new_id,
 )
 from workbench.domain.draft import title_of
 from workbench.domain.encounters import named_things, touched_things
 from workbench.domain.wire import refuse_unstorable
-from workbench.errors import NothingToUndo, StaleDecision
+from workbench.errors import InvalidDecision, NothingToUndo, StaleDecision
 
 
 class Ledger:
@@ -146,8 +151,14 @@ class Ledger:
         self._touch(decision)
         self._stack(decision)
 
+    def erasure(
+        self, step: Erase, changes: tuple[Change, ...], *, coder: str, at: str, reason: str
+    ) -> Decision:
+        """Return the line that closes an erasure; this log has been rewritten already."""
+        return self._line(step, changes, coder=coder, at=at, reason=reason)
+
     def _line(
-        self, step: Step, changes: tuple[Change, ...], *, coder: str, at: str, reason: str
+        self, step: Line, changes: tuple[Change, ...], *, coder: str, at: str, reason: str
     ) -> Decision:
         fresh = DecisionId(new_id())
         return Decision(
@@ -171,13 +182,14 @@ class Ledger:
     def _stack(self, decision: Decision) -> None:
         match decision.step:
             case Undo(decision=target):
-                self.done.remove(target)
-                self.undone.append(target)
+                _pass_on(target, self.done, self.undone)
             case Redo(decision=target):
-                self.undone.remove(target)
-                self.done.append(target)
+                _pass_on(target, self.undone, self.done)
             case Propose():
                 pass
+            case Erase():
+                self.done = [each for each in self.done if self._by_id[each].changes]
+                self.undone = [each for each in self.undone if self._by_id[each].changes]
             case _:
                 self.done.append(decision.id)
                 self.undone.clear()
@@ -224,22 +236,52 @@ def _pick(stack: list[DecisionId], wanted: DecisionId | None, act: str) -> Decis
     return wanted
 
 
+def _pass_on(decision: DecisionId, stack: list[DecisionId], other: list[DecisionId]) -> None:
+    """Move a decision between the stacks; one that an erasure left empty is in neither."""
+    if decision in stack:
+        stack.remove(decision)
+        other.append(decision)
+
+
+def last_erasure(decisions: Iterable[Decision]) -> int:
+    """Return the number of the latest erasure of a log; 0 when there was none."""
+    return max((each.seq for each in decisions if isinstance(each.step, Erase)), default=0)
+
+
 def replay(decisions: Iterable[Decision]) -> Ledger:
     """Fold a log from empty, doing every act anew; what the log says it changed is not read.
+
+    Up to the latest erasure it is read, as those acts cannot be done anew.
 
     Raises
     ------
     DecisionError
-        When the log holds an act that its own board does not allow.
+        When the log holds an act that its own board does not allow, or a change of something that
+        was not so.
     """
-    ledger = Ledger()
-    for each in decisions:
-        match each.step:
-            case Undo(decision=target):
-                fresh = ledger.undo(target, coder=each.coder, at=each.at, reason=each.reason)
-            case Redo(decision=target):
-                fresh = ledger.redo(target, coder=each.coder, at=each.at, reason=each.reason)
-            case act:
-                fresh = ledger.decide(act, coder=each.coder, at=each.at, reason=each.reason)
-        ledger.record(replace(each, changes=fresh.changes))
+    lines, ledger = tuple(decisions), Ledger()
+    sealed = last_erasure(lines)
+    for each in lines:
+        changes = _as_told(ledger, each) if each.seq <= sealed else _done_anew(ledger, each)
+        ledger.record(replace(each, changes=changes))
     return ledger
+
+
+def _as_told(ledger: Ledger, decision: Decision) -> tuple[Change, ...]:
+    for change in decision.changes:
+        if ledger.board.get(change.key) != change.before:
+            where = f"Line {decision.seq} of the log"
+            raise InvalidDecision(where, "it changes something that was not so")
+    return decision.changes
+
+
+def _done_anew(ledger: Ledger, each: Decision) -> tuple[Change, ...]:
+    match each.step:
+        case Undo(decision=target):
+            return ledger.undo(target, coder=each.coder, at=each.at, reason=each.reason).changes
+        case Redo(decision=target):
+            return ledger.redo(target, coder=each.coder, at=each.at, reason=each.reason).changes
+        case Erase():
+            return each.changes
+        case act:
+            return ledger.decide(act, coder=each.coder, at=each.at, reason=each.reason).changes

@@ -19,12 +19,12 @@ from workbench.domain.board import Change, Key, Noun, Thing
 from workbench.domain.candidates import Candidate, Membership
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Refusal
-from workbench.domain.decisions import ChooseGrain, HumanAct, Propose, Redo, Step, Undo
+from workbench.domain.decisions import ChooseGrain, Erase, HumanAct, Line, Propose, Redo, Step, Undo
 from workbench.errors import InvalidDecision
 
 #: Verb -> class of everything that can stand in a log.
 VERBS: Mapping[str, type] = {
-    act.verb: act for act in (*get_args(HumanAct), ChooseGrain, Propose, Undo, Redo)
+    act.verb: act for act in (*get_args(HumanAct), ChooseGrain, Propose, Undo, Redo, Erase)
 }
 #: The verbs of people's acts; `recode` is the researcher's word for `move`.
 HUMAN_VERBS: Mapping[str, type] = {act.verb: act for act in get_args(HumanAct)}
@@ -54,20 +54,20 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
     return value
 
 
-def step_to_plain(step: Step) -> dict[str, Any]:
-    """Return an act, undo or redo as an object with its verb."""
+def step_to_plain(step: Line) -> dict[str, Any]:
+    """Return an act, undo, redo or erasure as an object with its verb."""
     return {"verb": step.verb, **to_plain(step)}
 
 
-def step_from_plain(plain: Mapping[str, Any], where: str = "the log") -> Step:
-    """Return the act, undo or redo that an object stands for.
+def step_from_plain(plain: Mapping[str, Any], where: str = "the log") -> Line:
+    """Return the act, undo, redo or erasure that an object stands for.
 
     Raises
     ------
     InvalidDecision
         When the verb is unknown or a field is missing, unknown or of the wrong type.
     """
-    step: Step = _read_verb(plain, VERBS, where)
+    step: Line = _read_verb(plain, VERBS, where)
     return step
 
 

@@ -1,20 +1,39 @@
-"""Back up a project while it is in use, and put a backup back."""
+"""Back up a project while it is in use, and put a backup back.
+
+What was erased since a backup was made is erased from it before it opens: tombstones lie beside the
+project and beside every backup that it knows of (see ``store.tombstones``).
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+from workbench.domain.decisions import MACHINE, DecisionId, utc_now
 from workbench.errors import CannotWrite, ProjectExists
+from workbench.privacy.lexicon import fold, known
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, open_project, project_path
+from workbench.store.erasing import erase_sources
 from workbench.store.files import copy_file, put_in_place
+from workbench.store.finishing import compact, note_finished
+from workbench.store.log import deciding
+from workbench.store.tombstones import (
+    Tombstone,
+    note_backup,
+    read_beside,
+    still_there,
+    write_beside,
+)
 
 
 def back_up(project: Project, to: Path) -> int:
     """Copy a project file as it stands, also while others write, and return its size in bytes.
+
+    The project notes where it went, so that an erasure can reach or name it.
 
     Raises
     ------
@@ -22,6 +41,16 @@ def back_up(project: Project, to: Path) -> int:
         When there is something at the place already, it cannot be written, or the project lives
         in a database server.
     """
+
+    def note(_: Path) -> None:
+        with project.writing() as connection:
+            note_backup(connection, to, utc_now())
+
+    return _copy(project, to, note)
+
+
+def _copy(project: Project, to: Path, before: Callable[[Path], object]) -> int:
+    """Copy a project file; before the copy gets its name, something is done with it."""
     if project.path is None:
         raise CannotWrite(str(to), "a PostgreSQL project is backed up with pg_dump")
     fresh = to.absolute().with_name(f".{uuid4().hex}.part")
@@ -29,6 +58,7 @@ def back_up(project: Project, to: Path) -> int:
         if to.exists():
             raise CannotWrite(str(to), "there is something already")
         copy_file(project.path, fresh)
+        before(fresh)
         size = fresh.stat().st_size
         put_in_place(fresh, to)
     except ProjectExists as error:
@@ -48,6 +78,8 @@ def _said(error: OSError | sqlite3.Error) -> str:
 def restore(backup: Path, where: Path) -> tuple[str, ...]:
     """Put a backup in a new place and return what `find_faults` says of it.
 
+    Tombstones in the backup's folder and in the new one are replayed before it is there.
+
     Raises
     ------
     ProjectExists
@@ -58,7 +90,38 @@ def restore(backup: Path, where: Path) -> tuple[str, ...]:
     target = project_path(where)
     if target.exists():
         raise ProjectExists(str(target))
+    tombstones = (*read_beside(backup), *read_beside(target))
+    replayed: list[Tombstone] = []
     with open_project(backup) as project:
-        back_up(project, target)
+        _copy(project, target, lambda fresh: replayed.extend(_replay(fresh, tombstones)))
+    with suppress(OSError):
+        write_beside(target, replayed)
     with open_project(target) as project:
         return tuple(find_faults(project))
+
+
+def _replay(copy: Path, tombstones: Sequence[Tombstone]) -> tuple[Tombstone, ...]:
+    """Erase from a copy what was erased since it was made, and return those tombstones."""
+    if not tombstones:
+        return ()
+    with open_project(copy) as project:
+        with deciding(project) as desk:
+            found = still_there(desk.connection, tombstones)
+            for each, sources in found.items():
+                erase_sources(
+                    desk,
+                    sources,
+                    coder=MACHINE,
+                    at=utc_now(),
+                    ordinary=_is_ordinary,
+                    reason=f"Erased on {each.at}; done again when this backup was restored.",
+                    erasure=DecisionId(each.erasure),
+                )
+        if found:
+            compact(project)
+            note_finished(project)
+    return tuple(found)
+
+
+def _is_ordinary(word: str) -> bool:
+    return known(fold(word)).is_ordinary

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import sqlalchemy as sa
 
 from workbench.domain.board import Board
+from workbench.domain.decisions import Decision, Erase
 from workbench.domain.ledger import replay
 from workbench.errors import DecisionError, InvalidDecision
-from workbench.store.database import Project
-from workbench.store.log import projected, projection, read_decisions
-from workbench.store.tables import PassageRow, SourceRow, VectorRow
+from workbench.store.database import UNFINISHED, Project
+from workbench.store.log import last_erasure, projected, projection, read_decisions, seal_of
+from workbench.store.tables import FactRow, PassageRow, SourceRow, VectorRow
 
 
 def find_faults(project: Project) -> Iterator[str]:
@@ -22,6 +23,7 @@ def find_faults(project: Project) -> Iterator[str]:
         yield from _quote_faults(connection)
         yield from _log_faults(connection)
         yield from _vector_faults(connection)
+        yield from _erasure_faults(connection)
 
 
 def _file_faults(connection: sa.Connection) -> Iterator[str]:
@@ -61,6 +63,7 @@ def _log_faults(connection: sa.Connection) -> Iterator[str]:
     if [each.seq for each in decisions] != list(range(1, len(decisions) + 1)):
         yield "Law 2: the log of decisions has gaps."
         return
+    yield from _seal_faults(connection, decisions)
     try:
         folded = replay(decisions)
     except DecisionError as error:
@@ -77,6 +80,14 @@ def _log_faults(connection: sa.Connection) -> Iterator[str]:
     yield from _bare_barriers(folded.board)
 
 
+def _seal_faults(connection: sa.Connection, decisions: Sequence[Decision]) -> Iterator[str]:
+    """Lines before an erasure cannot be done anew; instead their digest was kept."""
+    sealed = last_erasure(connection)
+    step = decisions[sealed - 1].step if sealed else None
+    if isinstance(step, Erase) and step.seal != seal_of(connection, sealed - 1):
+        yield f"Law 2: the lines before the erasure of line {sealed} are not as it left them."
+
+
 def _bare_barriers(board: Board) -> Iterator[str]:
     for code in board.codes.values():
         if code.needs_words and not (board.codings.get(code.id) and code.statement.strip()):
@@ -91,3 +102,11 @@ def _vector_faults(connection: sa.Connection) -> Iterator[str]:
     for encoder, found in by_encoder.items():
         if len(found) > 1:
             yield f"The cached vectors of {encoder} have different lengths."
+
+
+def _erasure_faults(connection: sa.Connection) -> Iterator[str]:
+    if connection.scalar(sa.select(FactRow.value).where(FactRow.name == UNFINISHED)):
+        yield (
+            "Words that were erased may still be in unused bytes of the file: close other programs "
+            "and open the project once more."
+        )

@@ -34,6 +34,9 @@ from workbench.store.tables import FactRow
 #: How long a write waits for another process's write, in seconds.
 BUSY_SECONDS = 15.0
 
+#: The name of the fact that stands while an erased text may still be in a file's unused bytes.
+UNFINISHED = "erasure unfinished"
+
 
 class Project:
     """An open project.
@@ -156,7 +159,17 @@ def open_project(where: str | Path) -> Project:
     except ProjectError:
         engine.dispose()
         raise
-    return Project(engine, shown)
+    project = Project(engine, shown)
+    _finish_erasure(project)
+    return project
+
+
+def _finish_erasure(project: Project) -> None:
+    """Do what a killed process left undone after an erasure; what cannot be now is next time."""
+    if project.fact(UNFINISHED):
+        from workbench.store.finishing import finish  # it opens no project, but it needs the class
+
+        finish(project)
 
 
 def is_url(where: str | Path) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 from workbench.errors import ProjectExists
 
@@ -54,6 +56,31 @@ def move_aside(path: Path, to: Path) -> None:
         if journal.exists():
             journal.rename(its_place)
     path.rename(to)
+
+
+def is_locked(lock: Path) -> bool:
+    """Tell whether a process holds a lock file; without the file none does."""
+    try:
+        with lock.open("rb+") as file:
+            return not _take(file)
+    except OSError:
+        return False
+
+
+def _take(file: IO[bytes]) -> bool:
+    """Lock an open file for a moment, and tell whether that was possible; closing gives it back."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _journals(path: Path) -> tuple[Path, ...]:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from workbench.domain.sources import PassageId, text_hash
-from workbench.store.material import TIMES_UNDONE, count_material, times_undone
+from workbench.store.material import count_material, note_undone
 from workbench.store.tables import (
     AttributeRow,
     CaseRow,
     EvidenceRow,
-    FactRow,
     LevelledRow,
     OfferRow,
     PassageRow,
@@ -103,9 +102,7 @@ def remove_import(connection: sa.Connection, imported: Imported) -> None:
     connection.execute(sa.delete(SourceRow).where(SourceRow.position >= imported.first_source))
     used = sa.select(SourceRow.case_id).where(SourceRow.case_id.is_not(None))
     connection.execute(sa.delete(CaseRow).where(CaseRow.id.not_in(used)))
-    count = times_undone(connection) + 1
-    connection.execute(sa.delete(FactRow).where(FactRow.name == TIMES_UNDONE))
-    connection.execute(sa.insert(FactRow), [{"name": TIMES_UNDONE, "value": str(count)}])
+    note_undone(connection)
 
 
 def _forget_words(connection: sa.Connection, first: int) -> None:

@@ -1,7 +1,12 @@
-"""The log of decisions: appended, never changed, with its projection in the same transaction."""
+"""The log of decisions: appended, never changed, with its projection in the same transaction.
+
+The one exception is an erasure: it writes the lines before it anew, without what is erased and with
+all that they changed, and seals them.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +17,8 @@ import sqlalchemy as sa
 
 from workbench.domain.apply import apply
 from workbench.domain.board import Change, Noun
-from workbench.domain.decisions import ChooseGrain, Decision, DecisionId, Propose
+from workbench.domain.decisions import ChooseGrain, Decision, DecisionId, Erase, Propose
+from workbench.domain.erasure import difference
 from workbench.domain.ledger import Ledger
 from workbench.domain.wire import (
     change_from_plain,
@@ -57,6 +63,14 @@ _DELETES: dict[Noun, sa.Delete] = {
 }
 
 
+_REWRITTEN = ("reason", "step", "changes")
+_REWRITE = (
+    sa.update(DecisionRow)
+    .where(DecisionRow.seq == sa.bindparam("_seq"))
+    .values({name: sa.bindparam(f"_{name}") for name in _REWRITTEN})
+)
+
+
 @dataclass(slots=True)
 class Desk:
     """One writing transaction at the log: decisions recorded here become true together."""
@@ -70,6 +84,20 @@ class Desk:
         _project(self.connection, decision)
         self.ledger.record(decision)
         return decision
+
+    def rewrite(self, decided: Ledger) -> str:
+        """Write every line anew, as this log of as many lines has it, and return their seal.
+
+        The board that it leads to takes the place of the one there was.
+        """
+        rows = [_decision_row(each, whole=True) for each in decided.decisions]
+        anew = [{f"_{name}": row[name] for name in ("seq", *_REWRITTEN)} for row in rows]
+        if anew:
+            self.connection.execute(_REWRITE, anew)
+        changes = difference(self.ledger.board, decided.board)
+        _project_changes(self.connection, changes, decided.seq + 1)
+        self.ledger = decided
+        return seal_of(self.connection, decided.seq)
 
 
 @contextmanager
@@ -93,11 +121,26 @@ def latest_seq(project: Project) -> int:
         return int(connection.scalar(sa.select(sa.func.max(DecisionRow.seq))) or 0)
 
 
+def last_erasure(connection: sa.Connection) -> int:
+    """Return the number of the latest erasure; 0 when there was none."""
+    erased = DecisionRow.verb == Erase.verb
+    return int(connection.scalar(sa.select(sa.func.max(DecisionRow.seq)).where(erased)) or 0)
+
+
+def seal_of(connection: sa.Connection, last: int) -> str:
+    """Return the SHA-256 of the lines up to a number, as they stand."""
+    digest = hashlib.sha256()
+    query = sa.select(DecisionRow.__table__).where(DecisionRow.seq <= last)
+    for row in connection.execute(query.order_by(DecisionRow.seq)):
+        digest.update(_json(list(row)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def read_decisions(connection: sa.Connection, after: int = 0) -> Iterator[Decision]:
     """Yield the decisions of the log after a number, each with what it says it changed.
 
     The changes of a run or another grain are not stored, as the act says the same; they come back
-    empty.
+    empty, unless an erasure came after them.
 
     Raises
     ------
@@ -125,9 +168,12 @@ def _decision(row: sa.Row[Any]) -> Decision:
 
 
 def _catch_up(project: Project, connection: sa.Connection) -> Ledger:
+    sealed = last_erasure(connection)
+    if sealed > project.ledger.seq:
+        project.ledger = Ledger()  # lines that were read before are no longer what they were
     held = project.ledger
     for decision in read_decisions(connection, held.seq):
-        held.record(_with_changes(held, decision))
+        held.record(decision if decision.seq <= sealed else _with_changes(held, decision))
     return held
 
 
@@ -138,8 +184,8 @@ def _with_changes(held: Ledger, decision: Decision) -> Decision:
     return replace(decision, changes=changes)
 
 
-def _decision_row(decision: Decision) -> dict[str, Any]:
-    changes = () if decision.tells_all else decision.changes
+def _decision_row(decision: Decision, *, whole: bool = False) -> dict[str, Any]:
+    changes = () if decision.tells_all and not whole else decision.changes
     return {
         "seq": decision.seq,
         "id": decision.id,
@@ -153,13 +199,17 @@ def _decision_row(decision: Decision) -> dict[str, Any]:
 
 
 def _project(connection: sa.Connection, decision: Decision) -> None:
+    _project_changes(connection, decision.changes, decision.seq)
+
+
+def _project_changes(connection: sa.Connection, changes: Iterable[Change], version: int) -> None:
     by_noun: dict[Noun, list[Change]] = {}
-    for change in decision.changes:
+    for change in changes:
         by_noun.setdefault(change.key.noun, []).append(change)
     for noun in reversed(_TABLES):
         _delete(connection, noun, [each for each in by_noun.get(noun, ()) if each.before])
     for noun, table in _TABLES.items():
-        rows = [_row(each, decision.seq) for each in by_noun.get(noun, ()) if each.after]
+        rows = [_row(each, version) for each in by_noun.get(noun, ()) if each.after]
         if rows:
             connection.execute(sa.insert(table), rows)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,8 @@ from workbench.domain.codebook import CodeId
 from workbench.domain.difference import Difference, Shift
 from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.store.database import Project
-from workbench.store.tables import CodeRow, CodingRow, OfferRow, RefusalRow, ShiftRow
+from workbench.store.material import times_undone
+from workbench.store.tables import CodeRow, CodingRow, OfferRow, PassageRow, RefusalRow, ShiftRow
 
 _KINDS = ("offered", "new", "moved", "gone", "unchanged")
 
@@ -21,8 +23,13 @@ _KINDS = ("offered", "new", "moved", "gone", "unchanged")
 def replace_offers(
     connection: sa.Connection, offers: Iterable[Suggestion], run_id: RunId | None
 ) -> None:
-    """Write offers in place of all earlier ones; `run_id` is the latest run, if there was one."""
+    """Write offers in place of all earlier ones; `run_id` is the latest run, if there was one.
+
+    What speaks of passages that were erased while the offers were made is left out.
+    """
     connection.execute(sa.delete(OfferRow))
+    if times_undone(connection):
+        offers = _still_there(connection, offers)
     rows = [
         {
             "passage_id": each.passage_id,
@@ -36,6 +43,14 @@ def replace_offers(
     ]
     if rows:
         connection.execute(sa.insert(OfferRow), rows)
+
+
+def _still_there(connection: sa.Connection, offers: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    there = set(connection.scalars(sa.select(PassageRow.id)))
+    for each in offers:
+        reasons = tuple(name for name in each.reasons if name in there)
+        if each.passage_id in there and bool(reasons) is bool(each.reasons):
+            yield replace(each, reasons=reasons)
 
 
 def offers(project: Project) -> tuple[Suggestion, ...]:

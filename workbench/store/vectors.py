@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from workbench.domain.sources import text_hash
 from workbench.store.database import Project
+from workbench.store.material import times_undone
 from workbench.store.tables import VectorRow
 
 Vectors = NDArray[np.float32]
@@ -75,6 +76,7 @@ class VectorCache:
 
     def __init__(self, project: Project, encoder_id: str) -> None:
         self._project, self._encoder_id = project, encoder_id
+        self._state: int | None = None
 
     def read_into(self, vectors: Vectors, places: Mapping[str, int]) -> NDArray[np.bool_]:
         """Fill in the vectors that are kept, and tell which rows they are, shape (n,).
@@ -90,6 +92,7 @@ class VectorCache:
         # In the order of the key neighbouring rows come from one page of the file.
         names, size = sorted(places), vectors.shape[1] * vectors.itemsize
         with self._project.reading() as connection:
+            self._state = times_undone(connection)
             for start in range(0, len(names), _ASKED):
                 for name, data in connection.execute(self._query(names[start : start + _ASKED])):
                     if len(data) == size:
@@ -98,12 +101,18 @@ class VectorCache:
         return found
 
     def add(self, names: Sequence[str], vectors: Vectors) -> None:
-        """Keep one vector for each text hash, in one transaction."""
+        """Keep one vector for each text hash, in one transaction.
+
+        When texts were taken away since this cache was read, nothing is kept: theirs may be among
+        them.
+        """
         rows = [
             {"text_hash": name, "encoder_id": self._encoder_id, "data": data.tobytes()}
             for name, data in zip(names, vectors.astype("<f4", copy=False), strict=True)
         ]
         with self._project.writing() as connection:
+            if self._state not in {None, times_undone(connection)}:
+                return
             dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
             insert = dialect.insert(VectorRow)
             # Another process may have kept the same vector meanwhile.
