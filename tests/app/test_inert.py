@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from tests.app.boards import make_board
-from tests.app.evenings import TRUST, TYPING, make_evening
+from tests.app.evenings import TRUST, TYPING, make_evening, offer, offer_all
+from tests.app.texts import make_texts
 from tests.conftest import OpenTab, Serve
 from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeKind
-from workbench.domain.decisions import Confirm, CreateCode, Rename
-from workbench.domain.sources import PassageId
+from workbench.domain.decisions import Confirm, CreateCode, Describe, Rename
+from workbench.domain.sources import PassageId, SourceId, Span
+from workbench.services.code_passages import code_span
 from workbench.services.decide import decide
+from workbench.store.material import material
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +99,47 @@ def test_what_the_machine_says_of_peoples_words_stays_text(
     tab.keyboard.press("g")
     tab.locator(".question-words").wait_for()
     assert _elements(tab) == 0
+
+
+@pytest.mark.parametrize("bad", [NAUGHTY[0], NAUGHTY[5]])
+def test_text_that_is_coded_stays_text(
+    tmp_path: Path, serve: Serve, open_tab: OpenTab, bad: str
+) -> None:
+    where = tmp_path / "texts.workbench"
+    line = " ".join(bad.split())
+    text = f"{line}: {line}\n\nsecond {line} and the rest\n\n{line}: again"
+    with make_texts(where, [text, text], name=bad) as project:
+        done = code_span(project, SourceId("s0"), Span(3, len(text) - 3), line, coder=bad)
+        again = code_span(project, SourceId("s0"), Span(5, 20), f"{line}!", coder=bad)
+        describe = Describe(theme=done.code, statement=bad, definition=bad, example=bad)
+        decide(project, describe, coder=bad)
+        last = list(material(project).of_source[SourceId("s0")])[2]
+        offer_all(project, [offer(last, again.code, 0.9, done.passage.id)])
+    tab = open_tab(serve(where, coder=bad) + "coding?source=s0")
+    assert "".join(tab.locator(".piece").all_text_contents()) == text.replace("\n", "")
+    tab.locator(".mark").first.click()
+    tab.locator(".held-head").wait_for()
+    tab.locator(".code-about-head").wait_for()
+    tab.keyboard.press("r")
+    tab.keyboard.type("<img src=x onerror=alert(1)>")
+    tab.locator(".option-new").wait_for()
+    tab.keyboard.press("Enter")
+    tab.locator(".toast", has_text="<img").wait_for()
+    tab.keyboard.press("g")
+    tab.locator(".reasons").wait_for()
+    tab.keyboard.press("h")
+    tab.locator(".line-words").first.wait_for()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("ArrowDown")
+    tab.locator(".palette-words").wait_for()
+    tab.keyboard.press("v")
+    tab.locator(".toast").wait_for()
+    tab.keyboard.press("b")
+    tab.locator(".search").fill(bad)
+    tab.locator(".source-list .counts", has_text="with “").wait_for()
+    assert _elements(tab) == 0
+    assert tab.title() != "owned"
 
 
 def _elements(tab: Any) -> int:

@@ -16,7 +16,7 @@ import pytest
 from tests.app.boards import make_board
 from tests.conftest import Serve
 from workbench.app import shell
-from workbench.app.pages.candidates import CandidatesPage
+from workbench.app.registry import PAGES, Page, Registered, plain_pages
 from workbench.app.watch import Watch
 
 
@@ -76,7 +76,18 @@ def test_exports_are_downloads_and_unknown_ones_are_refused_in_words(address: st
     assert b"everything" in content
 
 
-def test_closed_tabs_leave_no_page_behind(tmp_path: Path) -> None:
+def test_every_page_of_the_registry_answers_and_is_marked_in_the_bar(address: str) -> None:
+    for page in PAGES:
+        status, _, content = _get(address, page.path)
+        assert status == 200
+        assert b"<title>An evening" in content
+        assert [each["name"] for each in plain_pages(page) if each["here"]] == [page.name]
+    assert len({page.path for page in PAGES}) == len({page.name for page in PAGES}) == len(PAGES)
+    assert _get(address, "/nowhere")[0] == 404
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_closed_tabs_leave_no_page_behind(tmp_path: Path, page: Registered) -> None:
     """Sessions are made and destroyed in this process, as the server does."""
     from bokeh.document import Document
     from panel.io.document import _cleanup_doc
@@ -84,12 +95,12 @@ def test_closed_tabs_leave_no_page_behind(tmp_path: Path) -> None:
 
     project = make_board(tmp_path / "evening.workbench")
     watch = Watch(lambda: 0)
-    born: list[weakref.ref[CandidatesPage]] = []
+    born: list[weakref.ref[Page]] = []
     for _ in range(20):
         document = Document()
         context = SimpleNamespace(_document=document, id="closed", destroyed=True)
         with set_curdoc(document):
-            shell.build(project, "Ruth", watch).server_doc(document)
+            shell.build(project, "Ruth", watch, page).server_doc(document)
         [tab] = [each for each in watch.pages if isinstance(each, shell._Tab)]
         born.append(weakref.ref(tab._page))
         for callback in document.session_destroyed_callbacks:

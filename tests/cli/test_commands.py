@@ -23,9 +23,9 @@ _SHARED = {"--json", "--coder", "--help"}
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert list(COMMANDS) == [
-        "demo", "init", "import", "undo-import", "propose", "board", "decide", "undo", "redo", "history",
-        "suggest", "offers", "difference", "queue", "grain", "neighbours", "salience",
-        "export", "serve", "doctor", "backup", "restore", "screen", "recipes", "evaluate", "corpora",
+        "demo", "init", "import", "undo-import", "propose", "board", "decide", "code", "undo", "redo", "history",
+        "suggest", "offers", "difference", "queue", "grain", "neighbours", "salience", "matrix", "search",
+        "export", "serve", "doctor", "backup", "restore", "erase", "screen", "recipes", "evaluate", "corpora",
     ]  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def test_acts_become_plain_values() -> None:
 @pytest.mark.parametrize(
     ("plain", "detail"),
     [
-        ({}, "“” is not one of accept, add, confirm"),
+        ({}, "“” is not one of accept, add, adjust"),
         ({"verb": "explode"}, "“explode” is not one of"),
         ({"verb": "park"}, "“theme” is missing"),
         ({"verb": "park", "theme": "t", "why": "x"}, "“why” is not one of theme"),

@@ -14,6 +14,7 @@ from workbench.domain.decisions import (
     Accept,
     Act,
     Add,
+    Adjust,
     ChooseGrain,
     Confirm,
     CreateCode,
@@ -121,7 +122,7 @@ def _split(ledger: Ledger, dice: Random) -> HumanAct:
 
 def _place(ledger: Ledger, dice: Random) -> HumanAct:
     theme = _theme(ledger.board, dice)
-    match dice.randint(0, 4):
+    match dice.randint(0, 5):
         case 0:
             to = _theme(ledger.board, dice)
             return Move(passages=_held(ledger.board, theme, dice), origin=theme, to=to)
@@ -130,6 +131,9 @@ def _place(ledger: Ledger, dice: Random) -> HumanAct:
         case 2:
             return Drop(passages=_held(ledger.board, theme, dice), origin=theme)
         case 3:
+            held = _held(ledger.board, theme, dice) or PASSAGES
+            return Adjust(theme=theme, passage=held[0], to=dice.choice(PASSAGES))
+        case 4:
             return Refuse(theme=theme, passages=_passages(dice))
         case _:
             return Accept(to=theme, passages=_passages(dice), struck=_passages(dice))

@@ -25,7 +25,7 @@ from workbench.app import downloads
 from workbench.app.channel import at_once
 from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
-from workbench.app.pages.candidates import CandidatesPage
+from workbench.app.registry import PAGES, Page, Registered, plain_pages
 from workbench.app.watch import Watch
 from workbench.errors import CannotServe
 from workbench.services.run_in_background import look as look_at_work
@@ -74,11 +74,13 @@ def serve(
         asyncio.run(_serve(project, port, open_browser, coder, ready))
 
 
-def build(project: Project, coder: str, watch: Watch | None = None) -> pn.Template:
-    """Return the page for one session, which leaves the watch when the session ends."""
+def build(
+    project: Project, coder: str, watch: Watch | None = None, registered: Registered = PAGES[0]
+) -> pn.Template:
+    """Return a page for one session, which leaves the watch when the session ends."""
     watch = watch or Watch(partial(_moved_on, project))
-    hello = {"formats": downloads.menu()}
-    page = CandidatesPage(
+    hello = {"formats": downloads.menu(), "pages": plain_pages(registered)}
+    page = registered.make(
         project,
         coder=coder,
         hello=hello,
@@ -120,7 +122,7 @@ def _moved_on(project: Project) -> object:
 class _Tab:
     """A page in its document: it is brought up to date under the document's lock."""
 
-    def __init__(self, page: CandidatesPage) -> None:
+    def __init__(self, page: Page) -> None:
         self._page, self._document, self._waiting = page, pn.state.curdoc, False
 
     def look_again(self) -> None:
@@ -175,8 +177,7 @@ def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # no
 
 def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
     return get_server(
-        # Panel takes functions, and nothing else that can be called, as one page a session.
-        {"/": lambda: build(project, coder, watch)},
+        {each.path: _built(project, coder, watch, each) for each in PAGES},
         port=port,
         address=ADDRESS,
         static_dirs={WEB_PATH: str(WEB)},
@@ -186,6 +187,13 @@ def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  #
         extra_patterns=[(r"/export/([\w-]+)", downloads.Download, {"project": project})],
         title="Sensemaking workbench",
     )
+
+
+def _built(
+    project: Project, coder: str, watch: Watch, registered: Registered
+) -> Callable[[], pn.Template]:
+    # Panel takes functions, and nothing else that can be called, as one page a session.
+    return lambda: build(project, coder, watch, registered)
 
 
 async def _told_to_stop() -> None:

@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from workbench.cli import board, evaluate, material, offers, projects, salience, screen
+from workbench.cli import (
+    board,
+    coding,
+    erase,
+    evaluate,
+    explore,
+    material,
+    offers,
+    projects,
+    salience,
+    screen,
+)
 from workbench.cli.frame import say
 from workbench.errors import WorkbenchError
 
@@ -27,6 +38,7 @@ for command in (
     board.propose,
     board.board,
     board.decide,
+    coding.code,
     board.undo,
     board.redo,
     board.history,
@@ -37,11 +49,14 @@ for command in (
     offers.grain,
     offers.neighbours,
     salience.salience,
+    explore.matrix,
+    explore.search,
     projects.export,
     projects.serve,
     projects.doctor,
     projects.backup,
     projects.restore,
+    erase.erase,
     screen.screen,
     board.recipes,
     evaluate.evaluate,

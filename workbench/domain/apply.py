@@ -21,6 +21,7 @@ from workbench.domain.decisions import (
     Accept,
     Act,
     Add,
+    Adjust,
     ChooseGrain,
     Confirm,
     CreateCode,
@@ -84,6 +85,8 @@ def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912 - one line fo
             _add(draft, act)
         case Drop():
             _drop(draft, act)
+        case Adjust():
+            _adjust(draft, act)
         case Accept():
             _accept(draft, act)
         case Refuse():
@@ -174,6 +177,12 @@ def _drop(draft: Draft, act: Drop) -> None:
     origin = draft.standing(act.origin, "take out of")
     draft.take(origin, act.passages)
     draft.refuse_bare([origin.id])
+
+
+def _adjust(draft: Draft, act: Adjust) -> None:
+    if act.passage == act.to:
+        raise NothingToDo("adjust")
+    draft.carry(draft.standing(act.theme, "adjust anything in"), act.passage, act.to)
 
 
 def _accept(draft: Draft, act: Accept) -> None:

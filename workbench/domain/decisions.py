@@ -130,6 +130,19 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Adjust:
+    """Carry what a theme holds of one passage over to another cut of the same words.
+
+    Whose judgement it was, how it came and what it says for or against stay as they are.
+    """
+
+    verb: ClassVar[str] = "adjust"
+    theme: str
+    passage: PassageId
+    to: PassageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accept:
     """Take suggested passages into a theme at once, and refuse those that were struck out."""
 
@@ -236,6 +249,32 @@ class Redo:
     decision: DecisionId = DecisionId("")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erase:
+    """Sources were erased: every line before this one stands without them, and is folded as it stands.
+
+    No board allows this act, so it is none; it cannot be undone. See ``erasure``.
+
+    Parameters
+    ----------
+    tombstones
+        Keyed hashes of the erased sources' ids, by which an older copy finds them again.
+    counts
+        How many of what went, by name.
+    to_read
+        Ids of codes in which people used everyday words that no text says any more: only a person
+        can tell whether they point at somebody.
+    seal
+        Digest of the lines before this one, as they were left.
+    """
+
+    verb: ClassVar[str] = "erase"
+    tombstones: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    to_read: tuple[str, ...] = ()
+    seal: str = ""
+
+
 HumanAct = (
     Confirm
     | Rename
@@ -245,6 +284,7 @@ HumanAct = (
     | Move
     | Add
     | Drop
+    | Adjust
     | Accept
     | Refuse
     | CreateCode
@@ -254,6 +294,8 @@ HumanAct = (
 )
 Act = HumanAct | ChooseGrain | Propose
 Step = Act | Undo | Redo
+#: What a line of the log can be.
+Line = Step | Erase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +307,7 @@ class Decision:
 
     seq: int
     id: DecisionId
-    step: Step
+    step: Line
     coder: str
     at: str
     reason: str = ""

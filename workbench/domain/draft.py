@@ -213,6 +213,18 @@ class Draft:
                 elif passage not in held:
                     self.place(theme, [passage], origin=thing.origin)
 
+    def carry(self, theme: Candidate | Code, passage: PassageId, to: PassageId) -> None:
+        """Put what a theme holds of one passage on another one, keeping whose judgement it was."""
+        [held] = self.take(theme, [passage]).values()
+        self._lift_refusal(theme, to)
+        for thing in held:
+            if isinstance(thing, Coding):
+                fresh = coding_id(thing.code_id, to, thing.coder, thing.round)
+                moved = replace(thing, id=fresh, passage_id=to)
+                self.put_new(Key(Noun.CODING, theme.id, fresh), moved)
+            else:
+                self.put_new(Key(Noun.MEMBER, theme.id, to), thing)
+
     def _lift_refusal(self, theme: Candidate | Code, passage: PassageId) -> None:
         """Forget that a passage was refused for a theme that it comes into after all."""
         key = Key(Noun.REFUSAL, theme.id, passage)

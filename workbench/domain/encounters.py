@@ -15,6 +15,7 @@ from workbench.domain.decisions import (
     Accept,
     Act,
     Add,
+    Adjust,
     ChooseGrain,
     Confirm,
     CreateCode,
@@ -88,6 +89,8 @@ def _named(act: Act) -> Iterator[Key]:  # noqa: C901 - one line for each verb
             yield from _held(theme, passages)
         case Add(passages=passages, to=theme):
             yield from _held(theme, passages)
+        case Adjust(theme=theme, passage=passage, to=to):
+            yield from _held(theme, (passage, to))
         case Accept(to=theme, passages=passages, struck=struck):
             yield from _held(theme, (*passages, *struck))
         case Refuse(theme=theme, passages=passages):

@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
+from uuid import UUID, uuid5
 
 from workbench.errors import SpanOutsideSource
 
 SourceId = NewType("SourceId", str)
 PassageId = NewType("PassageId", str)
+
+_NAMESPACE = UUID("0d6c2c0e-8f5e-4f55-a1c7-94b6c1b0f3a9")
 
 
 class SourceKind(StrEnum):
@@ -107,6 +110,11 @@ class Passage:
     source_id: SourceId
     span: Span
     quote: str
+
+
+def passage_id(source: SourceId, span: Span) -> PassageId:
+    """Return the GUID of a span of a source: the same one everywhere, whoever cuts it."""
+    return PassageId(str(uuid5(_NAMESPACE, f"{source}|{span.start}|{span.end}")))
 
 
 def cut(source: Source, span: Span, passage_id: PassageId) -> Passage:

@@ -8,6 +8,7 @@ from typing import assert_never
 from workbench.domain.decisions import (
     Accept,
     Add,
+    Adjust,
     ChooseGrain,
     Confirm,
     CreateCode,
@@ -15,6 +16,7 @@ from workbench.domain.decisions import (
     Describe,
     Dismiss,
     Drop,
+    Erase,
     Merge,
     Move,
     Park,
@@ -68,6 +70,8 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return f"added {_count(passages)} to {names[to]}"
         case Drop(passages=passages, origin=origin):
             return f"took {_count(passages)} out of {names[origin]}"
+        case Adjust(theme=theme):
+            return f"moved the boundary of a passage in {names[theme]}"
         case Accept(to=to, passages=passages, struck=struck):
             return _tell_accepted(passages, struck, names[to])
         case Refuse(theme=theme, passages=passages):
@@ -84,6 +88,8 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return f"proposed {_candidates(proposals)}"
         case ChooseGrain(proposals=proposals):
             return f"chose another grain: {_candidates(proposals)}"
+        case Erase(tombstones=sources):
+            return f"erased {len(sources)} source{'' if len(sources) == 1 else 's'}"
         case Undo() | Redo():
             return decision.step.verb
         case _:

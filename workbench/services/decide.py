@@ -10,6 +10,7 @@ from workbench.domain.decisions import (
     Accept,
     Act,
     Add,
+    Adjust,
     CreateCode,
     Decision,
     DecisionId,
@@ -148,6 +149,8 @@ def _refuse_unknown(project: Project, act: Act) -> None:
             named = (*passages, *struck)
         case Refuse(passages=passages):
             named = passages
+        case Adjust(to=passage):
+            named = (passage,)
     if named:
         known = material(project).passages
         for passage in named:

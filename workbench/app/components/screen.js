@@ -4,7 +4,8 @@ export function render({ model }) {
   root.className = "board";
   const style = document.createElement("link");
   style.rel = "stylesheet";
-  style.href = new URL("web/board.css", document.baseURI).href;
+  // A page's styles lie beside its module, under the same name.
+  style.href = new URL(`web/${model.entry.replace(/\.js$/, ".css")}`, document.baseURI).href;
   const address = new URL(`web/${model.entry}`, document.baseURI).href;
   const ready = new Promise((resolve) => {
     style.onload = style.onerror = resolve;

@@ -41,7 +41,8 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
     """
     board, texts = ledger(project).board, material(project)
     found = board.theme(theme)
-    held = _held(board, found)
+    # Another process may have let go of a passage since the board was read.
+    held = [each for each in _held(board, found) if each[0] in texts.passages]
     stretch = held[start : start + most]
     held_by = holders(board, [passage for passage, _, _ in stretch])
     rows = (
@@ -95,8 +96,10 @@ def find_passages(
 ) -> tuple[tuple[PassageRow, ...], int]:
     """Return passages that hold all the words, best first, with where they stand; and how many."""
     # Searched first: what another process imports in between is then among the texts, too.
-    found = search_passages(project, words)
+    hits = search_passages(project, words)
     board, texts = ledger(project).board, material(project)
+    # A passage that somebody cut by hand may be indexed without being held by anything.
+    found = [each for each in hits if each in texts.passages]
     stretch = found[start : start + most]
     held_by = holders(board, stretch)
     rows = (passage_row(texts, passage, held_by) for passage in stretch)

@@ -1,10 +1,13 @@
 // The bar on top: which project, search, the way back and forward, export, and who decides.
 
 import { h, icon, iconButton, kbd } from "./dom.js";
+import { nav } from "./nav.js";
 
 export class Header {
-  constructor(app) {
+  // `machine`: whether the menu sets the machine to work, as the board's does.
+  constructor(app, { machine = true } = {}) {
     this.app = app;
+    this.machine = machine;
     this.name = h("a", { class: "project", href: location.pathname, on: { click: (event) => app.follow(event, { kind: "nothing", what: "" }) } });
     this.saved = h("span", { class: "saved", "aria-live": "polite" });
     this.search = h("input", {
@@ -19,6 +22,7 @@ export class Header {
     });
     this.root = h("header", { class: "top" },
       h("div", { class: "top-name" }, iconButton("back", "Back to the list", () => app.go({ kind: "nothing", what: "" }), { class: "icon-button only-narrow back" }), this.name),
+      nav(app.hello),
       h("div", { class: "top-search" }, icon("search"), this.search, kbd("/")),
       h("div", { class: "top-acts" }, this.saved, this.undo.root, this.redo.root, this.menu(), this.who()));
   }
@@ -34,11 +38,11 @@ export class Header {
     const links = this.app.hello.formats.map(({ format, words }) => h("a", { href: `export/${encodeURIComponent(format)}`, download: "", class: "menu-item", role: "menuitem", on: { click: () => (menu.open = false) } }, words));
     const item = (words, key, press) => h("button", { type: "button", class: "menu-item", role: "menuitem", on: { click: () => { menu.open = false; press(); } } }, h("span", {}, words), key ? kbd(key) : null);
     const menu = h("details", { class: "menu", on: { keydown: (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; summary.focus(); event.stopPropagation(); } } } });
-    const summary = h("summary", { class: "icon-button wide", "aria-label": "Menu: look for candidates, export, and more" }, icon("menu"), h("span", { class: "menu-words" }, "Menu"));
-    menu.append(summary, h("div", { class: "menu-list", role: "menu" },
-      h("p", { class: "menu-head" }, "Work"),
+    const summary = h("summary", { class: "icon-button wide", "aria-label": this.machine ? "Menu: look for candidates, export, and more" : "Menu: export, history and more" }, icon("menu"), h("span", { class: "menu-words" }, "Menu"));
+    const work = this.machine ? [h("p", { class: "menu-head" }, "Work"),
       item("Look for candidates", "", () => this.app.work.start("propose")), item("Learn from what was decided", "", () => this.app.work.start("suggest")),
-      item("What the last run changed", "", () => this.app.go({ kind: "changes", what: "" })),
+      item("What the last run changed", "", () => this.app.go({ kind: "changes", what: "" }))] : [];
+    menu.append(summary, h("div", { class: "menu-list", role: "menu" }, ...work,
       h("p", { class: "menu-head" }, "Export"), ...(links.length ? links : [h("p", { class: "menu-none" }, "Nothing can be exported here.")]),
       h("p", { class: "menu-head" }, "More"), item("History", "H", () => this.app.showHistory()), item("Keyboard shortcuts", "?", () => this.app.keys.help())));
     document.addEventListener("click", (event) => { if (!event.composedPath().includes(menu)) menu.open = false; });
