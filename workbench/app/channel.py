@@ -13,6 +13,8 @@ _SORRY = "Something went wrong; nothing was changed. Try again, or reload the pa
 
 Message = Mapping[str, Any]
 Answer = Callable[[Message], Mapping[str, Any]]
+#: Asks for nothing: the answer takes along one that was left lying (see ``wire.js``).
+NUDGE = "nudge"
 #: Does work and gives what came of it to somebody.
 Beside = Callable[[Callable[[], dict[str, Any]], Callable[[dict[str, Any]], None]], None]
 
@@ -39,6 +41,8 @@ def answer(answers: Mapping[str, Answer], message: object) -> dict[str, Any]:
 
 
 def _answered(answers: Mapping[str, Answer], message: object) -> Mapping[str, Any]:
+    if isinstance(message, Mapping) and message.get("ask") == NUDGE:
+        return {}
     if not isinstance(message, Mapping) or message.get("ask") not in answers:
         raise InvalidDecision("The page's message", "it asks for nothing that is known")
     return answers[message["ask"]](message)

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from workbench.app.channel import (
+    NUDGE,
     Answer,
     Beside,
     Message,
@@ -56,7 +57,7 @@ _NAME = 80
 #: So many results of a tab are remembered: the next one may be on its way while somebody acts.
 _RESULTS = 4
 #: What changes something is answered on the server's loop, one after the other.
-_ACTS = frozenset({"code", "undo", "keep", "forget", "nudge"})
+_ACTS = frozenset({"code", "undo", "keep", "forget", NUDGE})
 
 
 class ExplorePage:
@@ -87,7 +88,6 @@ class ExplorePage:
             "places": self._places,
             "find": self._find,
             "ready": self._ready,
-            "nudge": lambda _: {},
             "source": self._source,
             "code": self._code,
             "undo": self._undo,
