@@ -146,3 +146,20 @@ def test_a_module_in_the_current_folder_is_not_taken_for_ours(
         assert apart.read(write("n.txt", "We tried.")).rows
     except SourceError as error:
         pytest.fail(str(error))
+
+
+@pytest.mark.slow
+def test_a_parent_with_much_memory_is_not_taken_for_the_child(tmp_path: Path) -> None:
+    # What getrusage says of a fresh process starts at the memory of the one that started it.
+    ballast = bytearray(os.urandom(1024) * 1_200_000)
+    files = [tmp_path / f"n{number}.txt" for number in range(6)]
+    for file in files:
+        file.write_text("Words that somebody wrote.", encoding="utf-8")
+    started = set()
+    with FilesApart() as apart:
+        for file in files:
+            apart.read(file)
+            assert apart._child is not None
+            started.add(apart._child.process.pid)
+    assert len(started) == 1
+    assert ballast

@@ -105,10 +105,19 @@ class FilesApart:
                 self.close()  # it had ended itself after the file before
                 continue
             try:
-                return child.answers.get(timeout=self._limits.seconds)
+                answer = child.answers.get(timeout=self._limits.seconds)
             except queue.Empty as error:
                 self.close()
                 raise self._too_slow(name) from error
+            if answer is not None or self._code(child) != 0:
+                return answer
+            self.close()  # it had ended itself after the file before, and never saw this one
+        return None
+
+    def _code(self, child: _Child) -> int | None:
+        """Return what a process that says nothing more ended with; None if it goes on."""
+        with suppress(subprocess.TimeoutExpired):
+            return child.process.wait(_LAST_SECONDS)
         return None
 
     def _started(self, name: str) -> _Child:
