@@ -17,12 +17,12 @@ from workbench.app.channel import (
     text_of,
 )
 from workbench.app.components.screen import Screen
+from workbench.app.deciding import DecidingAnswers
 from workbench.app.engine import SLOW, EngineAnswers
 from workbench.app.patches import Listed
 from workbench.app.plain import (
     Plain,
     plain_head,
-    plain_line,
     plain_page,
     plain_passage,
     plain_source,
@@ -31,19 +31,16 @@ from workbench.app.plain import (
 from workbench.app.plain_engine import plain_standing
 from workbench.domain.board import Change, Noun
 from workbench.domain.candidates import Candidate
-from workbench.domain.decisions import Decision, DecisionId
+from workbench.domain.decisions import Decision
 from workbench.domain.sources import SourceId
-from workbench.domain.wire import act_from_plain
-from workbench.errors import InvalidDecision, UnknownTheme
-from workbench.services.decide import decide, redo, undo
-from workbench.services.view.board import history, latest, preview_merge, view_board
+from workbench.errors import UnknownTheme
+from workbench.services.view.board import latest, preview_merge, view_board
 from workbench.services.view.passages import find_passages, open_source, open_theme, open_tray
 from workbench.services.view.rows import PassageRow, ThemePage
 from workbench.store.database import Project
 
 _STRETCH = 100
 _MOST = 5_000
-_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +79,17 @@ class CandidatesPage:
         changed: Callable[[], None],
         beside: Beside = at_once,
     ) -> None:
-        self._project, self._coder, self._changed = project, coder, changed
-        self._beside = beside
+        self._project, self._changed, self._beside = project, changed, beside
         self._looking, self._origin = _Looking(), ""
         self._shown: object = None
         self._themes, self._passages = Listed(), Listed()
-        self._engine = EngineAnswers(project, coder=self._who, done=self._done)
+        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
+        self._engine = EngineAnswers(project, coder=self._deciding.who, done=self._done)
         self._told: Plain = {}
         self._answers: Mapping[str, Answer] = {
+            **self._deciding.answers,
             **self._engine.answers,
             "open": self._open,
-            "act": self._act,
-            "undo": self._undo,
-            "redo": self._redo,
-            "history": self._history,
             "source": self._source,
             "preview": self._preview,
         }
@@ -137,28 +131,6 @@ class CandidatesPage:
         self._looking = _Looking(kind, what, most)
         return {"patch": self._patch()}
 
-    def _act(self, message: Message) -> Plain:
-        plain = message.get("act")
-        if not isinstance(plain, Mapping):
-            raise InvalidDecision("The page's message", "“act” is missing")
-        act = act_from_plain(plain, "The page's message")
-        seen = number_of(message, "seen")
-        reason = text_of(message, "reason")
-        return self._done(
-            decide(self._project, act, coder=self._who(message), reason=reason, seen=seen)
-        )
-
-    def _undo(self, message: Message) -> Plain:
-        target = DecisionId(text_of(message, "decision")) or None
-        return self._done(undo(self._project, target, coder=self._who(message)))
-
-    def _redo(self, message: Message) -> Plain:
-        target = DecisionId(text_of(message, "decision")) or None
-        return self._done(redo(self._project, target, coder=self._who(message)))
-
-    def _history(self, _: Message) -> Plain:
-        return {"lines": [plain_line(line) for line in history(self._project)]}
-
     def _source(self, message: Message) -> Plain:
         page = open_source(self._project, SourceId(text_of(message, "source")))
         passage = text_of(message, "passage")
@@ -170,15 +142,11 @@ class CandidatesPage:
 
     def _done(self, decision: Decision) -> Plain:
         """Tell what was decided; by now it is saved."""
-        [line] = history(self._project, most=1)
+        words = self._deciding.words(decision)
         # The other tabs look again after this one has its answer.
         patch = self._patch()
         self._changed()
-        words = line.words if line.id == decision.id else "saved"
         return {"words": words, "theme": where_to_look(decision), "patch": patch}
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
     def _patch(self) -> Plain:
         self._shown, self._told = latest(self._project), self._engine.job()

@@ -9,8 +9,9 @@ from typing import Any
 
 from workbench.app.channel import Answer, Beside, Message, answer, at_once, number_of, text_of
 from workbench.app.components.screen import Screen
+from workbench.app.deciding import DecidingAnswers
 from workbench.app.patches import Listed
-from workbench.app.plain import Plain, plain_head, plain_line
+from workbench.app.plain import Plain, plain_head
 from workbench.app.plain_coding import (
     plain_code,
     plain_coding,
@@ -20,16 +21,14 @@ from workbench.app.plain_coding import (
     plain_text,
 )
 from workbench.domain.codebook import CodeId
-from workbench.domain.decisions import Decision, DecisionId
+from workbench.domain.decisions import Decision
 from workbench.domain.evidence import Suggestion
 from workbench.domain.offsets import Utf16
 from workbench.domain.sources import PassageId, SourceId, Span
-from workbench.domain.wire import act_from_plain
 from workbench.errors import InvalidDecision, UnknownPassage
 from workbench.services.code_passages import adjust_span, code_span
-from workbench.services.decide import decide, redo, undo
 from workbench.services.run_in_background import look
-from workbench.services.view.board import history, latest, view_board
+from workbench.services.view.board import latest, view_board
 from workbench.services.view.coding import (
     offers_in,
     passage_beside,
@@ -39,8 +38,6 @@ from workbench.services.view.coding import (
 )
 from workbench.services.view.sources import view_sources
 from workbench.store.database import Project
-
-_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +74,19 @@ class CodingPage:
         beside: Beside = at_once,
     ) -> None:
         del beside
-        self._project, self._coder, self._changed = project, coder, changed
+        self._project, self._changed = project, changed
         self._looking = _Looking()
         self._shown: object = None
         self._job: object = None
         self._units, self._offered = Utf16(""), tuple[Suggestion, ...]()
         self._codes, self._codings, self._offers = Listed(), Listed(), Listed()
         self._sources = Listed()
+        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
         self._answers: Mapping[str, Answer] = {
+            **self._deciding.answers,
             "open": self._open,
             "code": self._code,
             "adjust": self._adjust,
-            "act": self._act,
-            "undo": self._undo,
-            "redo": self._redo,
-            "history": self._history,
             "beside": self._beside,
         }
         self.screen = Screen(entry="coding.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
@@ -146,7 +141,7 @@ class CodingPage:
             source,
             self._span(message),
             text_of(message, "code").strip(),
-            coder=self._who(message),
+            coder=self._deciding.who(message),
             seen=number_of(message, "seen"),
         )
         return self._done(coded.decision, code=coded.code, passage=coded.passage.id)
@@ -157,31 +152,10 @@ class CodingPage:
             PassageId(text_of(message, "passage")),
             self._span(message),
             CodeId(text_of(message, "code")),
-            coder=self._who(message),
+            coder=self._deciding.who(message),
             seen=number_of(message, "seen"),
         )
         return self._done(coded.decision, code=coded.code, passage=coded.passage.id)
-
-    def _act(self, message: Message) -> Plain:
-        plain = message.get("act")
-        if not isinstance(plain, Mapping):
-            raise InvalidDecision("The page's message", "“act” is missing")
-        act = act_from_plain(plain, "The page's message")
-        seen, reason = number_of(message, "seen"), text_of(message, "reason")
-        return self._done(
-            decide(self._project, act, coder=self._who(message), reason=reason, seen=seen)
-        )
-
-    def _undo(self, message: Message) -> Plain:
-        target = DecisionId(text_of(message, "decision")) or None
-        return self._done(undo(self._project, target, coder=self._who(message)))
-
-    def _redo(self, message: Message) -> Plain:
-        target = DecisionId(text_of(message, "decision")) or None
-        return self._done(redo(self._project, target, coder=self._who(message)))
-
-    def _history(self, _: Message) -> Plain:
-        return {"lines": [plain_line(line) for line in history(self._project)]}
 
     def _beside(self, message: Message) -> Plain:
         """Return where a code's next or previous passage is."""
@@ -193,10 +167,8 @@ class CodingPage:
 
     def _done(self, decision: Decision, **more: Any) -> Plain:  # noqa: ANN401 - plain values
         """Tell what was decided; by now it is saved."""
-        [line] = history(self._project, most=1)
-        patch = self._patch()
+        words, patch = self._deciding.words(decision), self._patch()
         self._changed()
-        words = line.words if line.id == decision.id else "saved"
         return {"words": words, "patch": patch, **more}
 
     def _span(self, message: Message) -> Span:
@@ -207,9 +179,6 @@ class CodingPage:
         if text_of(message, "source") != self._looking.source:
             raise UnknownPassage(f"from {start} to {end}", "the source that is open")
         return Span(self._units.to_points(start), self._units.to_points(end))
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
     def _patch(self) -> Plain:
         looking, units = self._looking, self._units
