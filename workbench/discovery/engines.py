@@ -112,7 +112,7 @@ class There:
         progress: Progress | None = None,
     ) -> Discovery:
         """Return what one of the workers finds; when ``progress`` raises, it is told to stop."""
-        tell, beats = progress or silent, 0
+        tell, beats, alone = progress or silent, 0, 0
         job = self._client.submit(discover, texts, vectors, recipe, encode=encode, pure=False)
         try:
             while True:
@@ -121,6 +121,9 @@ class There:
                     return _as_discovery(_result(job, self._address, _PULSE))
                 except TimeoutError:
                     beats += 1
+                alone = 0 if self._client.nthreads() else alone + 1
+                if alone * _PULSE > _SECONDS:
+                    raise WorkersUnfit(self._address, "all of them are gone")
         finally:
             job.cancel()
 
@@ -166,8 +169,28 @@ class _HandedOut:
         """Return one unit vector a text: the space is always the same."""
         return self.encode(texts)
 
-    def __reduce__(self) -> tuple[Callable[[Recipe], Encoder], tuple[Recipe]]:
-        return _encoder_there, (self._recipe,)
+    def __reduce__(self) -> tuple[type[_ReadThere], tuple[Recipe]]:
+        return _ReadThere, (self._recipe,)
+
+
+class _ReadThere:
+    """What an encoder becomes on its way: a recipe, whose encoder is loaded where it is asked.
+
+    A scheduler may unpack and pack it again, so it must not hold a network.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+
+    def encode(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> Vectors:
+        """Return one unit vector a text, shape (n_texts, n_dimensions)."""
+        return _encoder_there(self._recipe).encode(texts, progress)
+
+    def encode_more(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text: the space is always the same."""
+        return _encoder_there(self._recipe).encode_more(texts)
 
 
 @contextmanager
