@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from workbench.discovery.learning.judged import Flags
 
 _QUARTER = 0.25
-#: They weigh at most so many times what was judged: with one to eight codes known of ten to forty, offers
-#: called sure were then right in 50 to 90 %, and hardly any is called so while there is one code.
-_MOST = 3.0
+#: They weigh at most so many times what was judged. While one code is known of ten to forty, no offer is
+#: called sure then; with four to eight, those that are were right in 26 to 58 % on noisy comments and
+#: diaries, 81 to 92 % on the sample and on clear subjects.
+_MOST = 1.5
 
 
 def strange_weights(
