@@ -7,7 +7,6 @@ included, and the peak of resident memory.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ _HEAVY = ("bertopic", "umap", "numba", "hdbscan", "sklearn", "pandas", "torch")
 def main(recipe_id: str, count: int) -> None:
     """Run one recipe over so many passages and print what it cost."""
     from tests.benchmarks.material import passages
+    from workbench.ingest.memory import peak_bytes
 
     began, before = time.perf_counter(), time.process_time()
     texts = passages(count)
@@ -37,7 +37,7 @@ def main(recipe_id: str, count: int) -> None:
         "candidates": len(found.proposals),
         "seconds": time.perf_counter() - _BEGIN - made,
         "processor": time.process_time() - made_cpu,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "megabytes": (peak_bytes() or 0) / 1024 / 1024,
         "heavy": [name for name in _HEAVY if name in sys.modules],
         **stages,
     }

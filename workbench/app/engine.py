@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.plain import Plain, plain_passage
 from workbench.app.plain_engine import (
-    is_likely,
     plain_batch,
     plain_difference,
     plain_job,
@@ -35,7 +33,7 @@ from workbench.services.view.salience import Salience, view_salience
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import material
-from workbench.store.offers import count_by_code, standing_offers
+from workbench.store.offers import count_by_code
 
 _WORK = {each.name.lower(): each for each in Work}
 #: What is answered beside the server's loop: processes are waited for, all passages looked at.
@@ -87,12 +85,11 @@ class EngineAnswers:
         """Return what codes are offered; the passages themselves for one code only."""
         found = view_offers(self._project, code=code, most=most if code else 0)
         shown = found[0].offers if code and found else ()
-        standing = standing_offers(self._project, code)
-        likely = Counter(each.code for each in standing if is_likely(each.probability))
+        likely = count_by_code(self._project, code, least=LIKELY)
         return {
             "kind": "offers",
             "what": code,
-            "batches": [plain_batch(each, likely[CodeId(each.code)]) for each in found],
+            "batches": [plain_batch(each, likely.get(CodeId(each.code), 0)) for each in found],
             "total": found[0].total if code and found else 0,
         }, list(map(plain_offer, shown))
 

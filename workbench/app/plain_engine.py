@@ -7,11 +7,12 @@ from typing import Any
 
 from workbench.app.plain import Plain, plain_passage
 from workbench.domain.difference import Difference, Shift
+from workbench.domain.evidence import LIKELY
 from workbench.domain.sources import PassageId
 from workbench.services.run_in_background import Job, Work
 from workbench.services.view.crowd import Share
 from workbench.services.view.neighbours import NeighbourRow
-from workbench.services.view.offers import OfferBatch, OfferRow, in_words
+from workbench.services.view.offers import OfferBatch, OfferRow
 from workbench.services.view.queue import QueueRow
 from workbench.services.view.rows import EvidenceRows, LevelRow, ThemePage
 from workbench.services.view.salience import Salience, ThemeSalience
@@ -62,7 +63,7 @@ def _plain_level(row: LevelRow) -> Plain:
 
 def is_likely(probability: float) -> bool:
     """Tell whether an offer is taken along unless it is struck out."""
-    return in_words(probability) != in_words(0.0)
+    return probability >= LIKELY
 
 
 def plain_batch(batch: OfferBatch, likely: int) -> Plain:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workbench.discovery.wording.evidence import Evidence
 
 #: A group that resampling dissolves more often than it finds it again (Hennig 2007) is unstable.
-STEADY = 0.5
+STABLE = 0.5
 
 
 class Verdict(StrEnum):
@@ -38,7 +38,7 @@ class Proposal:
     Attributes
     ----------
     stability
-        Mean best Jaccard over bootstrap resamples, in [0, 1]; under ``STEADY`` it is unstable.
+        Mean best Jaccard over bootstrap resamples, in [0, 1]; under ``STABLE`` it is unstable.
     evidence
         The passages to read first, and a draft sentence.
     parent

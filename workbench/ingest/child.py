@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import IO, Any
 
 from workbench.errors import SourceError, UnreadableSource
 from workbench.ingest.limits import MEGABYTE, Limits
+from workbench.ingest.memory import peak_bytes
 from workbench.ingest.readers import read_within
 from workbench.ingest.wire import (
     error_to_plain,
@@ -93,20 +93,7 @@ def _bound(limits: Limits | None) -> None:
 
 def _has_grown(limits: Limits) -> bool:
     """Whether so much memory was taken that the next file might miss it."""
-    return _peak() > limits.memory_mb * MEGABYTE / 2
-
-
-def _peak() -> int:
-    """Return the most bytes of memory that this process had; 0 where it cannot be known."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        # Not getrusage: what that says starts at the memory of the process that started this one.
-        return int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) * 1024
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return (peak_bytes() or 0) > limits.memory_mb * MEGABYTE / 2
 
 
 if __name__ == "__main__":

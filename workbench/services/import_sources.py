@@ -15,13 +15,13 @@ from uuid import UUID, uuid5
 from workbench.domain.decisions import utc_now
 from workbench.domain.sources import (
     Passage,
-    PassageId,
     Source,
     SourceId,
     SourceKind,
     Span,
     canonical_text,
     cut,
+    passage_id,
     text_hash,
 )
 from workbench.errors import EmptySource, SourceError
@@ -295,10 +295,7 @@ def _add(
 
 
 def _passages(source: Source, spans: Sequence[Span]) -> list[Passage]:
-    return [
-        cut(source, span, PassageId(str(uuid5(_NAMESPACE, f"{source.id}|{span.start}|{span.end}"))))
-        for span in spans
-    ]
+    return [cut(source, span, passage_id(source.id, span)) for span in spans]
 
 
 def _silent(stage: str, fraction: float) -> None:

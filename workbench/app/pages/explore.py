@@ -18,6 +18,7 @@ from workbench.app.channel import (
     text_of,
 )
 from workbench.app.components.screen import Screen
+from workbench.app.deciding import DecidingAnswers
 from workbench.app.plain import Plain, plain_source
 from workbench.app.plain_explore import (
     conditions_of,
@@ -34,15 +35,15 @@ from workbench.app.plain_explore import (
     search_of,
 )
 from workbench.domain.codebook import CodeId, CodeKind
-from workbench.domain.decisions import Act, Add, CreateCode, Decision, DecisionId
+from workbench.domain.decisions import Act, Add, CreateCode, Decision
 from workbench.domain.sources import PassageId, SourceId
 from workbench.errors import InvalidDecision, NothingToDo
-from workbench.services.decide import decide, undo
+from workbench.services.decide import decide
 from workbench.services.keep_search import forget, keep, kept
 from workbench.services.view.authorities import compare_authorities
 from workbench.services.view.barrier_story import view_quotes, view_story
 from workbench.services.view.barriers import view_barriers
-from workbench.services.view.board import history, latest, view_board
+from workbench.services.view.board import latest, view_board
 from workbench.services.view.heard import FEW, FEW_WORDS, By, heard
 from workbench.services.view.matrix import Normalise, view_matrix
 from workbench.services.view.meaning import get_ready
@@ -72,8 +73,8 @@ class ExplorePage:
         changed: Callable[[], None],
         beside: Beside = at_once,
     ) -> None:
-        self._project, self._coder, self._changed = project, coder, changed
-        self._beside = beside
+        self._project, self._changed, self._beside = project, changed, beside
+        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
         self._shown: object = None
         #: All that the latest searches of this tab found, by number: an act means the one on screen.
         self._found: dict[int, tuple[PassageId, ...]] = {}
@@ -90,7 +91,7 @@ class ExplorePage:
             "ready": self._ready,
             "source": self._source,
             "code": self._code,
-            "undo": self._undo,
+            "undo": self._deciding.answers["undo"],
             "keep": self._keep,
             "forget": self._forget,
         }
@@ -203,7 +204,7 @@ class ExplorePage:
         passages = tuple(each for each in everything if each not in struck)
         act = self._act(message, passages)
         seen = number_of(message, "seen")
-        return self._done(decide(self._project, act, coder=self._who(message), seen=seen))
+        return self._done(decide(self._project, act, coder=self._deciding.who(message), seen=seen))
 
     def _act(self, message: Message, passages: tuple[PassageId, ...]) -> Act:
         code = text_of(message, "to", most=200)
@@ -218,13 +219,9 @@ class ExplorePage:
             raise NothingToDo("add")
         return Add(passages=fresh, to=code)
 
-    def _undo(self, message: Message) -> Plain:
-        target = DecisionId(text_of(message, "decision")) or None
-        return self._done(undo(self._project, target, coder=self._who(message)))
-
     def _keep(self, message: Message) -> Plain:
         name = text_of(message, "name", most=1_000)
-        saved = keep(self._project, name, search_of(message), coder=self._who(message))
+        saved = keep(self._project, name, search_of(message), coder=self._deciding.who(message))
         return {"kept": saved.name if saved else "", "saved": self._saved()}
 
     def _forget(self, message: Message) -> Plain:
@@ -235,13 +232,10 @@ class ExplorePage:
         return list(map(plain_saved, kept(self._project)))
 
     def _done(self, decision: Decision) -> Plain:
-        [line] = history(self._project, most=1)
+        words = self._deciding.words(decision)
         self._shown = latest(self._project)
         self._changed()
-        return {"words": line.words, "decision": decision.id}
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
+        return {"words": words, "decision": decision.id}
 
 
 def _most(message: Message) -> int:

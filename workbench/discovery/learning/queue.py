@@ -24,6 +24,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.discovery.answers import STABLE
 from workbench.discovery.learning.offers import Offer
 from workbench.discovery.partitions import Vectors
 
@@ -102,7 +103,7 @@ class Policy:
     core: int = 4
     batch: int = 40
     reading: float = 0.3
-    stable: float = 0.5
+    stable: float = STABLE
     known: float = 0.7
 
 

@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.ingest.memory import peak_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +62,6 @@ def _run(method: str, texts: Sequence[str]) -> None:
     discover(texts, encoder.encode(texts), recipe, encode=encoder.encode_more)
 
 
-def _peak() -> float | None:
-    """Return the process's peak of resident memory in megabytes; None where it cannot be known."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return None
-    # Not getrusage: what that says starts at the memory of the process that started this one.
-    kilobytes = int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0])
-    return round(kilobytes / 1024, 1)
-
-
 def main() -> None:
     """Do what standard input asks for and say what it cost."""
     asked = json.load(sys.stdin)
@@ -79,7 +69,9 @@ def main() -> None:
         _run(asked["method"], asked["texts"])
     except WorkbenchError as error:
         sys.exit(str(error))
-    print(json.dumps({"megabytes": _peak()}))  # noqa: T201 - the answer to the process that asked
+    peak = peak_bytes()
+    megabytes = None if peak is None else round(peak / 1024 / 1024, 1)
+    print(json.dumps({"megabytes": megabytes}))  # noqa: T201 - the answer to the process that asked
 
 
 if __name__ == "__main__":

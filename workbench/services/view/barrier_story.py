@@ -12,9 +12,9 @@ from workbench.domain.decisions import ChooseGrain, Decision, Propose
 from workbench.domain.ledger import Ledger
 from workbench.domain.searches import Condition
 from workbench.domain.sources import PassageId
-from workbench.domain.telling import tell
 from workbench.errors import UnknownTheme
 from workbench.services.view.barriers import WALL, BarrierCard, held_by, wall_of
+from workbench.services.view.board import history_line
 from workbench.services.view.heard import Heard, narrowed
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import HistoryLine, PassageRow
@@ -102,17 +102,7 @@ def history_of(decided: Ledger, code_id: str) -> tuple[HistoryLine, ...]:
     names = {code_id, *(each.id for each in _candidates(board, code))} if code else {code_id}
     standing = set(decided.done)
     return tuple(
-        HistoryLine(
-            seq=each.seq,
-            id=each.id,
-            words=tell(each, decided),
-            coder=each.coder,
-            at=each.at,
-            reason=each.reason,
-            undoable=each.id in standing,
-        )
-        for each in decided.decisions
-        if _touches(each, names)
+        history_line(each, decided, standing) for each in decided.decisions if _touches(each, names)
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate, CandidateStatus
 from workbench.domain.codebook import Code, CodeKind, same_name
-from workbench.domain.decisions import DecisionId
+from workbench.domain.decisions import Decision, DecisionId
 from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
 from workbench.domain.standing import SHOWN
@@ -116,16 +116,22 @@ def history(project: Project, *, most: int = 200) -> tuple[HistoryLine, ...]:
     decided = ledger(project)
     standing = set(decided.done)
     return tuple(
-        HistoryLine(
-            seq=each.seq,
-            id=each.id,
-            words=tell(each, decided),
-            coder=each.coder,
-            at=each.at,
-            reason=each.reason,
-            undoable=each.id in standing,
-        )
-        for each in reversed(decided.decisions[-most:])
+        history_line(each, decided, standing) for each in reversed(decided.decisions[-most:])
+    )
+
+
+def history_line(
+    decision: Decision, decided: Ledger, standing: Container[DecisionId]
+) -> HistoryLine:
+    """Return one decision in words; `standing` are those that can be undone."""
+    return HistoryLine(
+        seq=decision.seq,
+        id=decision.id,
+        words=tell(decision, decided),
+        coder=decision.coder,
+        at=decision.at,
+        reason=decision.reason,
+        undoable=decision.id in standing,
     )
 
 

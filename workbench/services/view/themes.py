@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workbench.discovery.answers import STABLE
 from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate, CandidateStatus
 from workbench.domain.codebook import Code
@@ -13,8 +14,8 @@ from workbench.domain.standing import standing_theme
 from workbench.services.view.rows import ThemeRow
 from workbench.store.material import Material
 
-#: Bootstrap stability below which a candidate is said to be unstable, and from which it is steady.
-UNSTABLE, _STEADY = 0.5, 0.75
+#: Bootstrap stability from which a candidate is steady.
+_STEADY = 0.75
 
 
 def theme_row(theme: Candidate | Code, passages: Iterable[PassageId], texts: Material) -> ThemeRow:
@@ -51,7 +52,7 @@ def steadiness(stability: float | None) -> str:
     """
     if stability is None:
         return ""
-    if stability < UNSTABLE:
+    if stability < STABLE:
         return "unstable"
     return "steady" if stability >= _STEADY else "fairly steady"
 
