@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from workbench.domain.sources import Passage, text_hash
+from workbench.domain.sources import Passage, PassageId, text_hash
 from workbench.store.database import Project
+from workbench.store.material import Material, material
 from workbench.store.tables import VectorRow
 from workbench.store.vectors import VectorCache, cached_vectors
 
@@ -43,6 +45,63 @@ def read_passages(
     return reader.encode(texts), len(texts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VectorTable:
+    """What one encoder has read of a project's texts, equal texts once.
+
+    Parameters
+    ----------
+    texts
+        The state of the texts that it is about.
+    rows
+        The row of each passage.
+    places
+        The row of each text hash.
+    vectors, read
+        Shape (n_rows, n_dimensions), and which of the rows are there, (n_rows,).
+    """
+
+    texts: Material
+    rows: Mapping[PassageId, int]
+    places: Mapping[str, int]
+    vectors: Vectors
+    read: NDArray[np.bool_]
+
+    @classmethod
+    def empty(cls, texts: Material, n_dimensions: int) -> Self:
+        """Return a table in which nothing was read yet."""
+        hashes = {name: text_hash(each.quote) for name, each in texts.passages.items()}
+        places = {each: row for row, each in enumerate(dict.fromkeys(hashes.values()))}
+        return cls(
+            texts=texts,
+            rows={name: places[each] for name, each in hashes.items()},
+            places=places,
+            vectors=np.zeros((len(places), n_dimensions), np.float32),
+            read=np.zeros(len(places), np.bool_),
+        )
+
+    def fits(self, texts: Material, n_dimensions: int) -> bool:
+        """Tell whether it is about this state of the texts."""
+        return self.texts is texts and self.vectors.shape[1] == n_dimensions
+
+
+def vector_table(project: Project, encoder_id: str, n_dimensions: int) -> VectorTable:
+    """Return what an encoder has read, looking only for what was not there before.
+
+    Kept in this process, since reading 100,000 vectors takes about a second.
+    """
+    texts, key = material(project), f"vectors of {encoder_id}"
+    table: VectorTable | None = project.cache.get(key)
+    if table is None or not table.fits(texts, n_dimensions):
+        table = VectorTable.empty(texts, n_dimensions)
+    if not table.read.all():
+        missing = {name: row for name, row in table.places.items() if not table.read[row]}
+        found = VectorCache(project, encoder_id).read_into(table.vectors, missing)
+        np.logical_or(table.read, found, out=table.read)
+    project.cache[key] = table
+    return table
+
+
 def kept_vectors(
     project: Project, passages: Sequence[Passage]
 ) -> tuple[Vectors, NDArray[np.bool_]]:
@@ -57,13 +116,14 @@ def kept_vectors(
     found = _busiest_encoder(project)
     if found is None:
         return np.zeros((len(passages), 0), np.float32), np.zeros(len(passages), np.bool_)
-    encoder_id, n_dimensions = found
-    hashes = [text_hash(each.quote) for each in passages]
-    places = {name: place for place, name in enumerate(dict.fromkeys(hashes))}
-    distinct = np.zeros((len(places), n_dimensions), np.float32)
-    kept = VectorCache(project, encoder_id).read_into(distinct, places)
-    rows = np.asarray([places[name] for name in hashes], np.int64)
-    return distinct[rows], kept[rows]
+    table = vector_table(project, *found)
+    vectors = np.zeros((len(passages), found[1]), np.float32)
+    kept = np.zeros(len(passages), np.bool_)
+    # What was taken away meanwhile, by whichever process, has no row.
+    known = [place for place, each in enumerate(passages) if each.id in table.rows]
+    rows = [table.rows[passages[place].id] for place in known]
+    vectors[known], kept[known] = table.vectors[rows], table.read[rows]
+    return vectors, kept
 
 
 def _busiest_encoder(project: Project) -> tuple[str, int] | None:

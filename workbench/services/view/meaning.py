@@ -10,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.domain.codebook import Code, CodeId
-from workbench.domain.sources import PassageId, text_hash
+from workbench.domain.sources import PassageId
 from workbench.errors import RecipeError, SetupError, UnknownRecipe
 from workbench.store.database import Project
 from workbench.store.log import ledger
-from workbench.store.material import Material, material
+from workbench.store.reading import vector_table
 from workbench.store.runs import latest_run
-from workbench.store.vectors import VectorCache
 
 if TYPE_CHECKING:
     from workbench.discovery.encoders import Encoder
@@ -47,18 +46,6 @@ class Near:
     message: str = ""
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The vectors of one state of the texts, and which rows of them are there."""
-
-    texts: Material
-    encoder_id: str
-    names: NDArray[Any]
-    hashes: list[str]
-    vectors: NDArray[np.float32]
-    read: NDArray[np.bool_]
-
-
 def near_in_meaning(project: Project, words: str) -> Near:
     """Return the passages that may mean what the words say, whichever words they use."""
     try:
@@ -67,18 +54,22 @@ def near_in_meaning(project: Project, words: str) -> Near:
         return Near(message=f"Meaning cannot be searched: {error}")
     if not encoder.cacheable:
         return Near(message=_WORDS_ONLY)
-    kept, typed = _vectors(project, encoder), encoder.encode([words])[0]
+    table, typed = (
+        vector_table(project, encoder.id, encoder.n_dimensions),
+        encoder.encode([words])[0],
+    )
     codes = _near_codes(project, encoder, typed)
-    if not kept.read.any():
+    if not table.read.any():
         return Near(codes=codes, message=_UNREAD)
-    similarity = np.where(kept.read, kept.vectors @ typed, -1.0)
+    names, rows = list(table.rows), np.fromiter(table.rows.values(), np.int64, len(table.rows))
+    similarity = np.where(table.read, table.vectors @ typed, -1.0)[rows]
     least = max(_LEAST, _BELOW * float(similarity.max()))
-    rows = np.flatnonzero(similarity >= least)
-    order = rows[np.argsort(-similarity[rows], kind="stable")][:_NEAREST]
+    near = np.flatnonzero(similarity >= least)
+    order = near[np.argsort(-similarity[near], kind="stable")][:_NEAREST]
     return Near(
-        similar={kept.names[row]: round(float(similarity[row]), 4) for row in order},
+        similar={names[place]: round(float(similarity[place]), 4) for place in order},
         codes=codes,
-        message=_told(len(rows), int((~kept.read).sum())),
+        message=_told(len(near), int((~table.read[rows]).sum())),
     )
 
 
@@ -135,39 +126,3 @@ def _encoder(project: Project) -> Encoder:
     if recipe.id not in loaded:
         loaded[recipe.id] = load_encoder(recipe)
     return loaded[recipe.id]
-
-
-def _vectors(project: Project, encoder: Encoder) -> _Kept:
-    """Return the vectors that are kept, looking only for those not found before."""
-    texts = material(project)
-    kept: _Kept | None = project.cache.get("vectors read")
-    if kept is None or kept.texts is not texts or kept.encoder_id != encoder.id:
-        kept = _nothing_read(texts, encoder)
-    if not kept.read.all():
-        # Equal texts share one vector, so the rows are looked up by what they say.
-        places = {kept.hashes[row]: row for row in np.flatnonzero(~kept.read).tolist()}
-        found = VectorCache(project, encoder.id).read_into(kept.vectors, places)
-        kept.read |= found
-        _share_vectors(kept, places)
-    project.cache["vectors read"] = kept
-    return kept
-
-
-def _nothing_read(texts: Material, encoder: Encoder) -> _Kept:
-    size = len(texts.passages)
-    return _Kept(
-        texts=texts,
-        encoder_id=encoder.id,
-        names=np.array(list(texts.passages), dtype=object),
-        hashes=[text_hash(each.quote) for each in texts.passages.values()],
-        vectors=np.zeros((size, encoder.n_dimensions), np.float32),
-        read=np.zeros(size, np.bool_),
-    )
-
-
-def _share_vectors(kept: _Kept, places: dict[str, int]) -> None:
-    """Give passages that say the same the vector that one of them got."""
-    for row in np.flatnonzero(~kept.read).tolist():
-        place = places[kept.hashes[row]]
-        if kept.read[place]:
-            kept.vectors[row], kept.read[row] = kept.vectors[place], True
