@@ -163,12 +163,14 @@ def resolve_mapping(
     UnknownColumn
         When a mapped column is not in the table called `name`.
     """
-    texts = tuple(dict.fromkeys(_find(column, columns, name) for column in text)) or guess.text
-    identifier = _find(id, columns, name) if id else guess.id
+    texts = (
+        tuple(dict.fromkeys(find_column(column, columns, name) for column in text)) or guess.text
+    )
+    identifier = find_column(id, columns, name) if id else guess.id
     case = guess.case
     chosen = dict(guess.attributes)
     if attributes:
-        chosen = {key: _find(column, columns, name) for key, column in attributes.items()}
+        chosen = {key: find_column(column, columns, name) for key, column in attributes.items()}
         case = chosen.pop("case", case if case not in chosen.values() else None)
     taken = {*texts, identifier}
     if not attributes:
@@ -183,7 +185,23 @@ def is_blank(value: str) -> bool:
     return value.strip().casefold() in BLANKS
 
 
-def _find(wanted: str, columns: Sequence[str], name: str) -> str:
+def names_people(name: str, values: Sequence[str]) -> bool:
+    """Return whether a column names people or how to reach them, so that it is never shown unasked.
+
+    >>> names_people("E-mail", ["a@b"]), names_people("Comment", ["We tried."])
+    (True, False)
+    """
+    return _is_personal(_Column(name, normalised(name), tuple(values)))
+
+
+def find_column(wanted: str, columns: Sequence[str], name: str) -> str:
+    """Return the column that a person means, whatever its case and white space.
+
+    Raises
+    ------
+    UnknownColumn
+        When the table called `name` has none.
+    """
     if wanted in columns:
         return wanted
     key = normalised(wanted)

@@ -1,0 +1,209 @@
+"""Map: every passage a point, near ones say similar things; what is chosen on it can be coded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from workbench.app.channel import (
+    NUDGE,
+    Answer,
+    Beside,
+    Message,
+    answer,
+    at_once,
+    number_of,
+    text_of,
+)
+from workbench.app.components.screen import Screen
+from workbench.app.deciding import DecidingAnswers
+from workbench.app.plain import Plain, plain_passage, plain_source, plain_theme
+from workbench.app.plain_map import (
+    Painted,
+    colour_in,
+    picked_in,
+    plain_laying,
+    plain_layout,
+    plain_rows_lit,
+    rows_in,
+)
+from workbench.domain.codebook import CodeKind
+from workbench.domain.decisions import Act, Add, CreateCode, Decision, Drop
+from workbench.domain.searches import Search
+from workbench.domain.sources import PassageId, SourceId
+from workbench.errors import InvalidDecision, NothingToDo
+from workbench.services.decide import decide
+from workbench.services.view.board import latest, view_board
+from workbench.services.view.heard import FEW_WORDS
+from workbench.services.view.map_layout import MapLayout, begin, laid_out
+from workbench.services.view.map_picture import draw_map
+from workbench.services.view.passage_map import Colour, first_colour, themes_of, view_groups
+from workbench.services.view.passage_rows import passage_rows
+from workbench.services.view.passages import open_source
+from workbench.services.view.search import search
+from workbench.store.database import Project
+from workbench.store.log import latest_seq, ledger
+from workbench.store.material import material
+
+#: What changes something is answered on the server's loop, one after the other.
+_ACTS = frozenset({"act", "undo", "redo", NUDGE})
+_WAIT = "the map is not laid out yet; wait a moment"
+
+
+class MapPage:
+    """One tab that looks at the map; what its arguments mean is told in ``CandidatesPage``."""
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        coder: str,
+        hello: Mapping[str, Any],
+        changed: Callable[[], None],
+        beside: Beside = at_once,
+    ) -> None:
+        self._project, self._changed, self._beside = project, changed, beside
+        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
+        self._painted, self._lock = Painted(), Lock()
+        self._shown: object = None
+        self._answers: Mapping[str, Answer] = {
+            "start": self._start,
+            "map": self._map,
+            "colour": self._colour,
+            "find": self._find,
+            "rows": self._rows,
+            "source": self._source,
+            "themes": self._themes,
+            "act": self._act,
+            "undo": self._deciding.answers["undo"],
+            "redo": self._deciding.answers["redo"],
+            "picture": self._picture,
+        }
+        told = {**hello, "coder": coder, "fewWords": FEW_WORDS}
+        self.screen = Screen(entry="map.js", hello=told)  # type: ignore[no-untyped-call] # param has no types
+        self.screen.heard(self.hear)
+
+    def hear(self, message: object) -> None:
+        """Answer a message of the page's JavaScript."""
+        acts = isinstance(message, Mapping) and message.get("ask") in _ACTS
+        run = at_once if acts else self._beside
+        run(partial(answer, self._answers, message), self._say)
+
+    def refresh(self) -> None:
+        """Send the colours that have changed; ask the tab to look again when the texts have."""
+        if self._shown is None:
+            return
+        now = latest(self._project)
+        if now == self._shown:
+            return
+        self._shown = now
+        self.screen.say({"push": True, "patch": self._patch()})
+
+    def _patch(self) -> Plain:
+        layout, painted = laid_out(self._project), self._painted
+        if layout is None or painted.colour is None:
+            return {"again": True}
+        with self._lock:
+            found = view_groups(self._project, layout, painted.colour)
+            changes = painted.changes(found, layout)
+        return {"seq": latest_seq(self._project), **(changes or {})}
+
+    def _say(self, reply: Plain) -> None:
+        self.screen.say(reply)
+
+    def _start(self, _: Message) -> Plain:
+        """Return the name, and what can be coloured by."""
+        self._shown = latest(self._project)
+        view = view_board(self._project)
+        return {
+            "name": view.name,
+            "sources": view.n_sources,
+            "passages": view.n_passages,
+            "colours": [each.value for each in Colour],
+            "colour": first_colour(self._project).value,
+            "codes": [row.id for row in view.themes if row.kind != "candidate"],
+        }
+
+    def _map(self, _: Message) -> Plain:
+        """Return the map, or how far it has come: whoever asks asks again then."""
+        layout = laid_out(self._project)
+        if layout is not None:
+            return {"map": plain_layout(layout)}
+        running = begin(self._project)
+        # Few passages take no time worth showing.
+        if running.done.wait(0.3) and not running.failed:
+            layout = laid_out(self._project)
+        return {"map": plain_layout(layout)} if layout else {"laying": plain_laying(running)}
+
+    def _layout(self) -> MapLayout:
+        layout = laid_out(self._project)
+        if layout is None:
+            raise InvalidDecision("This act", _WAIT)
+        return layout
+
+    def _colour(self, message: Message) -> Plain:
+        layout, wanted = self._layout(), colour_in(message, first_colour(self._project))
+        with self._lock:
+            seq = latest_seq(self._project)
+            found = view_groups(self._project, layout, wanted)
+            return {**self._painted.anew(found, layout), "seq": seq}
+
+    def _find(self, message: Message) -> Plain:
+        """Return which points hold the words, or say the same in other words."""
+        layout, words = self._layout(), text_of(message, "words", most=1_000).strip()
+        if not words:
+            return plain_rows_lit(layout, ())
+        wanted = Search(words=words, meaning=message.get("meaning") is True)
+        found = search(self._project, wanted, most=1)
+        return {**plain_rows_lit(layout, found.everything), "message": found.message}
+
+    def _rows(self, message: Message) -> Plain:
+        layout = self._layout()
+        board, texts = ledger(self._project).board, material(self._project)
+        found = passage_rows(board, texts, rows_in(message, layout))
+        return {"rows": [{**plain_passage(each), "row": layout.rows[each.id]} for each in found]}
+
+    def _source(self, message: Message) -> Plain:
+        page = open_source(self._project, SourceId(text_of(message, "source")))
+        passage = text_of(message, "passage")
+        return {"source": plain_source(page, passage) if page else None}
+
+    def _themes(self, message: Message) -> Plain:
+        """Return all that passages can be put into, and how many of those picked each holds."""
+        picked = picked_in(message, self._layout())
+        held = themes_of(ledger(self._project).board, picked)
+        rows = [row for row in view_board(self._project).themes if row.status != "dismissed"]
+        return {"themes": [{**plain_theme(row), "held": held.get(row.id, 0)} for row in rows]}
+
+    def _act(self, message: Message) -> Plain:
+        picked = picked_in(message, self._layout())
+        act, seen = self._meant(message, picked), number_of(message, "seen")
+        return self._done(decide(self._project, act, coder=self._deciding.who(message), seen=seen))
+
+    def _meant(self, message: Message, picked: tuple[PassageId, ...]) -> Act:
+        verb, theme = text_of(message, "verb", most=20), text_of(message, "theme", most=200)
+        if verb == "create":
+            name = text_of(message, "name", most=200)
+            return CreateCode(name=name, kind=CodeKind.CODE, passages=picked)
+        if verb not in {"add", "drop"}:
+            raise InvalidDecision("The page's message", "it names no act that is known")
+        board = ledger(self._project).board
+        found = board.theme(theme)
+        there = frozenset(board.passages_of(found.id))
+        wanted = tuple(each for each in picked if (each in there) is (verb == "drop"))
+        if not wanted:
+            raise NothingToDo("take out" if verb == "drop" else "add")
+        if verb == "drop":
+            return Drop(passages=wanted, origin=found.id)
+        return Add(passages=wanted, to=found.id)
+
+    def _picture(self, message: Message) -> Plain:
+        wanted = colour_in(message, first_colour(self._project))
+        return {"svg": draw_map(self._project, self._layout(), wanted).decode()}
+
+    def _done(self, decision: Decision) -> Plain:
+        words = self._deciding.words(decision)
+        self._changed()
+        return {"words": words, "decision": decision.id}
