@@ -7,6 +7,7 @@ from typing import Any
 from workbench.domain.offsets import Utf16
 from workbench.domain.sources import Span
 from workbench.services.view.coding import CodebookRow, CodedSpan, OfferedSpan, TextView
+from workbench.services.view.memos import MemoRow
 from workbench.services.view.sources import SourceList, SourceRow
 
 Plain = dict[str, Any]
@@ -75,9 +76,28 @@ def plain_code(row: CodebookRow) -> Plain:
         "locus": code.locus.value,
         "level": code.level.value,
         "facets": [each.value for each in code.facets],
+        "colour": code.colour.value,
         "n": row.n_passages,
         "here": row.n_here,
         "hue": row.hue,
+    }
+
+
+def plain_memo(row: MemoRow, units: Utf16) -> Plain:
+    """Return a memo; one on words of the open source says where they stand."""
+    memo, span = row.memo, row.passage and row.passage.span
+    return {
+        "id": memo.id,
+        "on": memo.about_kind.value,
+        "about": memo.about,
+        "kind": memo.kind.value,
+        "text": memo.text,
+        "coder": memo.coder,
+        "at": memo.created_at,
+        "changedBy": memo.changed_by,
+        "changedAt": memo.changed_at,
+        "name": row.name,
+        "span": _span(span, units) if span else None,
     }
 
 

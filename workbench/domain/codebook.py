@@ -56,6 +56,23 @@ class IcebergLevel(StrEnum):
     MENTAL_MODEL = "mental model"
 
 
+class Colour(StrEnum):
+    """The colours a person can give a code: those that are told apart with fewer colours, too.
+
+    The order is that of the screen's hues; a code without one gets the next hue of its own.
+    """
+
+    UNSET = ""
+    BLUE = "blue"
+    ORANGE = "orange"
+    GREEN = "green"
+    PINK = "pink"
+    GOLD = "gold"
+    GREY = "grey"
+    SKY = "sky"
+    BROWN = "brown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """A named idea of the codebook, with the six fields of MacQueen et al. (1998).
@@ -76,6 +93,7 @@ class Code:
     example: str = ""
     near_miss: str = ""
     parent: CodeId | None = None
+    colour: Colour = Colour.UNSET
 
     @property
     def needs_words(self) -> bool:

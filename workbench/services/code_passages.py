@@ -15,10 +15,19 @@ from workbench.domain.board import Board
 from workbench.domain.codebook import CodeId, CodeKind, same_name
 from workbench.domain.decisions import Act, Add, Adjust, CreateCode, Decision, utc_now
 from workbench.domain.sources import Passage, PassageId, SourceId, Span, cut, passage_id
+from workbench.domain.viewers import Right, needs
 from workbench.errors import InvalidDecision, UnknownPassage
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding
-from workbench.store.material import Material, add_passage_by_hand, find_passage, material
+from workbench.store.material import (
+    Material,
+    add_passage_by_hand,
+    as_seen,
+    canonical_span,
+    find_passage,
+    given,
+    material,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,7 @@ class Coded:
     code: CodeId
 
 
+@needs(Right.JUDGE)
 def code_span(  # noqa: PLR0913 - which words, which code, and who says so
     project: Project,
     source: SourceId,
@@ -45,7 +55,7 @@ def code_span(  # noqa: PLR0913 - which words, which code, and who says so
     Parameters
     ----------
     span
-        In code points of the source's text.
+        In code points of the source's text as the viewer sees it.
     code
         A code's id, or a name.
     seen
@@ -72,6 +82,7 @@ def code_span(  # noqa: PLR0913 - which words, which code, and who says so
     return Coded(decision=decision, passage=passage, code=given)
 
 
+@needs(Right.JUDGE)
 def adjust_span(  # noqa: PLR0913 - which words, which code, and who says so
     project: Project,
     passage: PassageId,
@@ -119,11 +130,13 @@ def _decide(
     """Find or make the passage, and record the act about it."""
     coder, reason, seen = who
     with deciding(project) as desk:
-        passage = _passage(desk, material(project), source, span)
+        # What somebody selected lies in the words that they see: this is the one place that turns it.
+        passage = _passage(desk, given(project), source, canonical_span(project, source, span))
         step = act(desk.ledger.board, passage.id)
         at = utc_now()
         decision = desk.ledger.decide(step, coder=coder, at=at, reason=reason, seen=seen)
-        return desk.record(decision), passage
+        decision = desk.record(decision)
+    return decision, as_seen(project, passage)
 
 
 def _passage(desk: Desk, texts: Material, source: SourceId, span: Span) -> Passage:

@@ -15,6 +15,7 @@ from workbench.app.plain import Plain, plain_head
 from workbench.app.plain_coding import (
     plain_code,
     plain_coding,
+    plain_memo,
     plain_offered,
     plain_source_row,
     plain_sources,
@@ -35,7 +36,9 @@ from workbench.services.view.coding import (
     view_codebook,
     view_coding,
     view_text,
+    words_of,
 )
+from workbench.services.view.memos import memos_beside
 from workbench.services.view.sources import view_sources
 from workbench.store.database import Project
 
@@ -78,9 +81,9 @@ class CodingPage:
         self._looking = _Looking()
         self._shown: object = None
         self._job: object = None
-        self._units, self._offered = Utf16(""), tuple[Suggestion, ...]()
+        self._text, self._units, self._offered = "", Utf16(""), tuple[Suggestion, ...]()
         self._codes, self._codings, self._offers = Listed(), Listed(), Listed()
-        self._sources = Listed()
+        self._sources, self._memos = Listed(), Listed()
         self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
         self._answers: Mapping[str, Answer] = {
             **self._deciding.answers,
@@ -106,7 +109,11 @@ class CodingPage:
         if ended:
             self._offered = offers_in(self._project, SourceId(self._looking.source))
         if ended or self._shown != latest(self._project):
-            self.screen.say({"push": True, "patch": self._patch()})
+            # Where a name was decided on, the words themselves are others now.
+            told = (
+                {"patch": self._patch()} if self._is_text() else self._opened(self._looking.source)
+            )
+            self.screen.say({"push": True, **told})
 
     def _open(self, message: Message) -> Plain:
         """Open a source, or the first one of the list; its words are sent with the answer."""
@@ -118,7 +125,7 @@ class CodingPage:
             wanted = found.rows[0].id if found.rows else ""
         self._looking = _Looking(wanted, uncoded, words)
         if message.get("afresh"):
-            for each in (self._codes, self._codings, self._offers, self._sources):
+            for each in (self._codes, self._codings, self._offers, self._sources, self._memos):
                 each.forget()
         known = self._shown is not None and before.source == wanted
         if known and not message.get("afresh"):
@@ -126,11 +133,12 @@ class CodingPage:
         return self._opened(wanted)
 
     def _opened(self, wanted: str) -> Plain:
-        self._codings.forget()
-        self._offers.forget()
+        for each in (self._codings, self._offers, self._memos):
+            each.forget()
         self._offered = offers_in(self._project, SourceId(wanted))
         view = view_text(self._project, SourceId(wanted))
-        self._units = Utf16(view.source.text if view else "")
+        self._text = view.source.text if view else ""
+        self._units = Utf16(self._text)
         text = plain_text(view, self._units) if view else None
         return {"patch": {**self._patch(), "source": wanted if view else "", "text": text}}
 
@@ -178,7 +186,13 @@ class CodingPage:
             raise InvalidDecision("The page's message", "it does not say which words are meant")
         if text_of(message, "source") != self._looking.source:
             raise UnknownPassage(f"from {start} to {end}", "the source that is open")
+        if not self._is_text():
+            raise InvalidDecision("This act", "names in this text were decided on; select again")
         return Span(self._units.to_points(start), self._units.to_points(end))
+
+    def _is_text(self) -> bool:
+        """Tell whether the open source still reads as this tab shows it."""
+        return words_of(self._project, SourceId(self._looking.source)) == self._text
 
     def _patch(self) -> Plain:
         looking, units = self._looking, self._units
@@ -189,6 +203,7 @@ class CodingPage:
             self._project, here=looking.source, uncoded=looking.uncoded, words=looking.words
         )
         codes = view_codebook(self._project, looking.source)
+        memos = memos_beside(self._project, source)
         return {
             "seq": board.seq,
             "head": plain_head(board),
@@ -196,6 +211,7 @@ class CodingPage:
             "codes": self._codes.patch(map(plain_code, codes)),
             "codings": self._codings.patch(plain_coding(each, units) for each in view.codings),
             "offers": self._offers.patch(plain_offered(each, units) for each in view.offers),
+            "memos": self._memos.patch(plain_memo(each, units) for each in memos),
             "sources": {
                 **plain_sources(found),
                 "rows": self._sources.patch(map(plain_source_row, found.rows)),

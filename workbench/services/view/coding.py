@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.board import Board
-from workbench.domain.codebook import Code, CodeId, CodeKind
+from workbench.domain.codebook import Code, CodeId, CodeKind, Colour
 from workbench.domain.coding import Coding
 from workbench.domain.evidence import Suggestion
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, SourceKind, Span
+from workbench.domain.viewers import Right, needs
 from workbench.services.view.offers import in_words
 from workbench.store.database import Project
 from workbench.store.log import ledger
@@ -19,8 +20,9 @@ from workbench.store.material import Material, material
 from workbench.store.offers import standing_offers
 
 _KINDS = tuple(CodeKind)
-#: "Name: words" at the beginning of a paragraph.
-_LABEL = re.compile(r"(?:\A|(?<=\n))([^\W\d_][^\n:]{0,39}): (?=\S)")
+_COLOURS = tuple(each for each in Colour if each)
+#: "Name: words" at the beginning of a line.
+_LABEL = re.compile(r"([^\W\d_][^:]{0,39}): (?=\S)")
 #: How many of the coded words that speak for an offer are shown.
 _REASONS = 2
 
@@ -76,7 +78,8 @@ class CodingView:
 class CodebookRow:
     """A code with how many passages it has, in all and in the open source.
 
-    `hue` numbers the codes in the order they were made, so that a colour stays with its code.
+    `hue` numbers the codes in the order they were made, so that a colour stays with its code, but
+    for those that somebody gave a colour: theirs is that of the palette.
     """
 
     code: Code
@@ -85,17 +88,27 @@ class CodebookRow:
     hue: int
 
 
+@needs(Right.SEE_WORDS)
 def view_text(project: Project, source_id: SourceId) -> TextView | None:
     """Return a source to be read; None when there is none of this id."""
     texts = material(project)
-    source = texts.sources.get(source_id)
+    source = texts.sources.get(source_id) or texts.earlier.get(source_id)
     if source is None:
         return None
-    cut = (name for name in texts.of_source[source_id] if name not in texts.by_hand)
+    cut = (name for name in texts.of_source.get(source_id, ()) if name not in texts.by_hand)
     units = tuple(sorted(texts.passages[name].span for name in cut))
     return TextView(source=source, turns=turns_of(source), units=units)
 
 
+@needs(Right.SEE_WORDS)
+def words_of(project: Project, source_id: SourceId) -> str:
+    """Return how a source reads at the moment; nothing when there is none of this id."""
+    texts = material(project)
+    source = texts.sources.get(source_id) or texts.earlier.get(source_id)
+    return source.text if source else ""
+
+
+@needs(Right.SEE_WORDS)
 def view_coding(
     project: Project, source_id: SourceId, *, offered: Sequence[Suggestion] = ()
 ) -> CodingView:
@@ -114,6 +127,7 @@ def view_coding(
     )
 
 
+@needs(Right.SEE_WORDS)
 def offers_in(project: Project, source_id: SourceId) -> tuple[Suggestion, ...]:
     """Return what codes are offered of one source, in reading order."""
     offered = standing_offers(project)
@@ -126,6 +140,7 @@ def offers_in(project: Project, source_id: SourceId) -> tuple[Suggestion, ...]:
     return tuple(sorted(found, key=lambda each: passages[each.passage_id].span))
 
 
+@needs(Right.SEE_WORDS)
 def view_codebook(project: Project, here: str = "") -> tuple[CodebookRow, ...]:
     """Return the codebook by kind and name, with counts."""
     board, texts = ledger(project).board, material(project)
@@ -136,7 +151,7 @@ def view_codebook(project: Project, here: str = "") -> tuple[CodebookRow, ...]:
             code=code,
             n_passages=len(held[code.id]),
             n_here=len(mine.intersection(held[code.id])),
-            hue=number,
+            hue=_COLOURS.index(code.colour) if code.colour else number,
         )
         for number, code in enumerate(board.codes.values())
     )
@@ -145,6 +160,7 @@ def view_codebook(project: Project, here: str = "") -> tuple[CodebookRow, ...]:
     )
 
 
+@needs(Right.SEE_WORDS)
 def passage_beside(
     project: Project, code: str, source: str, start: int, *, by: int
 ) -> Passage | None:
@@ -168,14 +184,20 @@ def passage_beside(
 
 def turns_of(source: Source) -> tuple[TurnLabel, ...]:
     """Return who speaks where: every name in a transcript, elsewhere names that come back."""
-    found = [
-        TurnLabel(span=Span(each.start(), each.end()), speaker=each.group(1))
-        for each in _LABEL.finditer(source.text)
-    ]
+    found = list(_labels(source.text))
     if source.kind is SourceKind.TRANSCRIPT:
         return tuple(found)
     times = Counter(each.speaker for each in found)
     return tuple(each for each in found if times[each.speaker] > 1)
+
+
+def _labels(text: str) -> Iterable[TurnLabel]:
+    start = 0
+    for line in text.split("\n"):
+        label = _LABEL.match(line)
+        if label:
+            yield TurnLabel(span=Span(start, start + label.end()), speaker=label.group(1))
+        start += len(line) + 1
 
 
 def _coded(board: Board, here: dict[PassageId, Passage]) -> Iterable[CodedSpan]:

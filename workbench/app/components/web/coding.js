@@ -9,6 +9,7 @@ import { button, h, kbd } from "./dom.js";
 import { Header } from "./header.js";
 import { Hand } from "./hand.js";
 import { Held } from "./held.js";
+import { Memos } from "./memos.js";
 import { Notices } from "./notices.js";
 import { Palette } from "./palette.js";
 import { Selecting } from "./selecting.js";
@@ -37,6 +38,7 @@ class Coding extends Hand {
     this.palette = new Palette(this);
     this.card = new Held(this);
     this.side = new Side(this);
+    this.memos = new Memos(this);
     this.build(root);
     this.notices = new Notices(root, { undo: () => this.acts.undo() });
     this.keys = new CodingKeys(this);
@@ -84,6 +86,7 @@ class Coding extends Hand {
   moved({ passage }) {
     this.letGo();
     this.here = 0;
+    this.after = 0;
     if (!passage) this.main.scrollTop = 0;
     const { text, head } = this.store;
     const name = text ? text.external || text.title : head.name;
@@ -131,6 +134,8 @@ class Coding extends Hand {
     this.store.apply(patch);
     this.rehold();
     this.draw();
+    // Who else noted something, or renamed the code, is told there, too.
+    if (this.card.open) this.card.show(this.held);
   }
 
   draw() {
@@ -139,6 +144,26 @@ class Coding extends Hand {
     this.list.draw(this.store);
     if (this.store.lanes) this.text.draw(this.store);
     this.side.draw({ main: this.store.main });
+    this.memos.draw();
+  }
+
+  // What a memo can be on: what is in hand before what is around it.
+  memoScopes() {
+    const { text, byCode } = this.store;
+    const code = byCode.get(this.held?.code ?? this.code);
+    const words = this.held && { on: "passage", about: this.held.passage, name: "These words", told: this.store.quote(this.held) };
+    const coded = code && { on: "code", about: code.id, name: "The code", told: code.name };
+    const source = text && { on: "source", about: text.id, name: "The source", told: text.external || text.title };
+    return [words, words && coded, source, !words && coded, { on: "project", about: "", name: "The project", told: this.store.head?.name ?? "" }].filter(Boolean);
+  }
+
+  // Leads from a memo to the words it is on, coded or not.
+  showMemo({ about, span }) {
+    const coded = this.store.codings.find((row) => row.passage === about);
+    if (coded) return this.hold(coded, { reveal: true });
+    const [start, end] = span;
+    this.selecting.mark({ start, end });
+    return this.text.reveal({ start, end });
   }
 
   openCode(id) {

@@ -39,6 +39,8 @@ export class CodingActs {
       app.letGo();
       app.code = code;
       app.here = start;
+      // The next unit is the one after these words; codings inside them are still ahead.
+      app.after = end;
       app.draw();
       app.text.root.focus({ preventScroll: true });
     });
@@ -92,21 +94,65 @@ export class CodingActs {
     return this.turn;
   }
 
+  // Hangs a code under another one, or at the top.
+  nest(code, parent) {
+    return this.act({ verb: "nest", code, parent: parent ?? "" }, () => this.app.codebook.focus(code));
+  }
+
+  colour(code, colour) {
+    return this.act({ verb: "describe", theme: code, colour });
+  }
+
+  dismiss({ id }) {
+    return this.act({ verb: "dismiss", theme: id }, () => this.app.codebook.focus());
+  }
+
+  newCode() {
+    const { app } = this;
+    const save = async ({ name }) => {
+      await this.saved({ verb: "create", name });
+      app.code = app.store.codes.find((row) => row.name === name.trim())?.id ?? null;
+      app.showTab("Codebook", { quiet: true });
+      app.codebook.draw(app.store);
+      app.codebook.focus(app.code);
+    };
+    this.form("New code", { draft: "new code", start: {}, fields: ["name"], submit: "Make the code", save });
+  }
+
   describe(row) {
-    const save = (values) => this.saved({ verb: "describe", theme: row.id, ...values });
+    const save = this.since((values, seen) => this.saved({ verb: "describe", theme: row.id, ...values }, seen));
     this.form("Describe", { draft: `describe ${row.id}`, start: row, fields: ["words", "kind", "facets", "codebook"], submit: "Save", save });
   }
 
   rename(row) {
-    const save = ({ name }) => this.saved({ verb: "rename", theme: row.id, name });
+    const save = this.since(({ name }, seen) => this.saved({ verb: "rename", theme: row.id, name }, seen));
     this.form("Rename", { draft: `rename ${row.id}`, start: row, fields: ["name"], submit: "Save", save });
   }
 
   // A form tells its own failure, beside what was typed.
-  async saved(act) {
+  async saved(act, seen) {
+    await this.memo(act, seen);
+    this.app.side.close();
+  }
+
+  // What was begun on a screen is decided on that screen: who changed it since is told once, then the
+  // words may be saved all the same.
+  since(save) {
+    let seen = this.app.store.seq;
+    return async (values) => {
+      try {
+        await save(values, seen);
+      } catch (error) {
+        if (error.stale) seen = this.app.store.seq;
+        throw error;
+      }
+    };
+  }
+
+  // The panel of memos stays open, for the next one.
+  async memo(act, seen = this.app.store.seq) {
     const { app } = this;
-    const done = await app.wire.ask("act", { act, seen: app.store.seq, coder: app.coder });
-    app.side.close();
+    const done = await app.wire.ask("act", { act, seen, coder: app.coder });
     app.header.stored();
     app.notices.told(done.words);
   }

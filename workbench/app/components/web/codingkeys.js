@@ -5,9 +5,10 @@ import { h, iconButton } from "./dom.js";
 const HELP = [
   ["Selecting", [["↓ ↑", "next and previous unit of meaning"], ["⇧ ↓", "and the next one, too"], ["⇧ → ←", "end a word on, or back"], ["[ ]", "begin a word earlier, or later"], ["Alt", "with these: by letters"], ["Esc", "clear"]]],
   ["Coding what is selected", [["A–Z ↵", "type a code's name, Enter"], ["1–9", "a recent code"], ["Q", "the same code again"], ["V", "the words themselves"], ["↵", "into the field"]]],
-  ["A coding", [["click", "or , . to go to one"], ["R", "recode"], ["X", "remove"], ["C", "another code, too"], ["N P", "next and previous of this code"], ["⇧ → ←", "move its end"], ["[ ]", "move its beginning"], ["↵", "save the boundary"]]],
+  ["A coding", [["click", "or , . to go to one"], ["R", "recode"], ["X", "remove"], ["C", "another code, too"], ["N P", "next and previous of this code"], ["M", "memo on its words"], ["⇧ M", "memo on its code"], ["⇧ → ←", "move its end"], ["[ ]", "move its beginning"], ["↵", "save the boundary"]]],
   ["Offers", [["G", "next offer"], ["C", "accept"], ["D", "refuse"]]],
-  ["Going about", [["J", "next source"], ["K", "source before"], ["U", "only sources not coded yet"], ["/", "search"], ["B", "codebook or sources"], ["H", "history"]]],
+  ["Going about", [["J", "next source"], ["K", "source before"], ["U", "only sources not coded yet"], ["/", "search"], ["B", "codebook or sources"], ["H", "history"], ["M", "memo on the source"]]],
+  ["The codebook", [["↓ ↑", "next and previous code"], ["→ ←", "unfold, fold"], ["Alt →", "under the code before it"], ["Alt ←", "out by one"], ["Alt ↑", "to the top"], ["+", "new code"], ["⇧ M", "memo on the open code"]]],
   ["Steps", [["Z", "undo"], ["⇧ Z", "redo"], ["?", "this list"]]],
 ];
 
@@ -29,6 +30,7 @@ export class CodingKeys {
     this.going = {
       j: () => app.turn("after"), k: () => app.turn("before"), u: () => app.filter({ uncoded: !app.view.uncoded }), b: () => app.showTab(), h: () => app.showHistory(),
       g: () => app.nextOffer(1), n: () => app.beside(1), p: () => app.beside(-1), z: () => acts.undo(), Z: () => acts.redo(),
+      m: () => app.memos.open(), M: () => app.memos.open("code"), "+": () => acts.newCode(),
     };
     this.onCoding = { ...this.going, r: () => app.recode(), x: () => app.remove(), Delete: () => app.remove(), Backspace: () => app.remove(), c: () => app.also(), Enter: () => app.enter() };
     this.onOffer = { ...this.going, c: () => app.judge("accept"), d: () => app.judge("refuse") };

@@ -1,12 +1,14 @@
 // The address of the Coding page says what is open; and where searched words stand in a text.
 
+import { withRole } from "./nav.js";
+
 export function viewOf(search) {
   const query = new URLSearchParams(search);
   return { source: query.get("source") ?? "", passage: query.get("passage") ?? "", uncoded: query.get("show") === "uncoded", words: query.get("find") ?? "" };
 }
 
 export function addressOf({ source, uncoded, words, passage }) {
-  const query = new URLSearchParams();
+  const query = withRole();
   if (source) query.set("source", source);
   if (passage) query.set("passage", passage);
   if (uncoded) query.set("show", "uncoded");

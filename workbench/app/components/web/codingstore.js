@@ -11,8 +11,9 @@ export class CodingStore {
     this.codings = [];
     this.offers = [];
     this.sources = [];
+    this.memos = [];
     this.list = { total: 0, first: 0, place: null, before: null, after: null, nUncoded: 0 };
-    this.rows = { codes: new Map(), codings: new Map(), offers: new Map(), sources: new Map() };
+    this.rows = { codes: new Map(), codings: new Map(), offers: new Map(), sources: new Map(), memos: new Map() };
     this.byCode = new Map();
     this.words = "";
     this.recent = JSON.parse(sessionStorage.getItem("recent codes") ?? "[]");
@@ -30,12 +31,15 @@ export class CodingStore {
       this.text = patch.text;
       this.rows.codings = new Map();
       this.rows.offers = new Map();
-      this.codings = this.offers = [];
+      this.rows.memos = new Map();
+      this.codings = this.offers = this.memos = [];
     }
     this.codes = this.patchRows("codes", patch.codes, this.codes);
     this.byCode = new Map(this.codes.map((row) => [row.id, row]));
     this.codings = this.patchRows("codings", patch.codings, this.codings);
     this.offers = this.patchRows("offers", patch.offers, this.offers);
+    this.memos = this.patchRows("memos", patch.memos, this.memos);
+    this.memosBy = Map.groupBy(this.memos, ({ on, about }) => `${on} ${about}`);
     const { rows, ...list } = patch.sources;
     this.sources = this.patchRows("sources", rows, this.sources);
     this.list = list;
@@ -49,6 +53,11 @@ export class CodingStore {
     const wanted = new Set(ids);
     for (const id of [...known.keys()]) if (!wanted.has(id)) known.delete(id);
     return ids.map((id) => known.get(id));
+  }
+
+  // Memos on one thing, the first written first.
+  memosOn(kind, about) {
+    return this.memosBy?.get(`${kind} ${about}`) ?? [];
   }
 
   quote({ start, end }) {
