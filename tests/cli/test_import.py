@@ -93,3 +93,40 @@ def test_an_import_is_taken_back(run: Run, where: Path, tmp_path: Path) -> None:
     again = run("undo-import", where, "--json")
     assert (again.code, again.out) == (1, "")
     assert "No import was taken back: nothing was imported yet." in again.err
+
+
+def test_a_corrected_text_takes_the_place_of_the_earlier_one_when_asked(
+    run: Run, where: Path, tmp_path: Path
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(LONG)
+    run("import", where, note)
+    note.write_text(f"A title. {LONG}")
+    dry = run("import", where, note, "--dry-run", "--json").result
+    assert (dry["new"], dry["corrected"]) == (1, 1)
+    assert "both are kept" in dry["files"][0]["changed"][0]
+    kept = run("import", where, note, "--corrections", "keep", "--json").result
+    assert (kept["new"], kept["corrected"]) == (0, 1)
+    done = run("import", where, note, "--corrections", "replace", "--coder", "Ann")
+    assert "which it takes the place of" in done.out
+    assert _sources(where) == 1
+    assert "Ann" in run("history", where).out
+    back = run("undo-import", where, "--json").result
+    assert (back["sources"], back["corrections"]) == (1, 1)
+    assert _sources(where) == 1
+    assert run("doctor", where).code == 0
+    assert run("import", where, note, "--corrections", "merge").code == 2
+
+
+def test_columns_that_are_remembered_are_used_and_told(
+    run: Run, where: Path, tmp_path: Path
+) -> None:
+    columns = ("Nr", "Says", "Place")
+    table = write_table(tmp_path / "a.csv", [("1", LONG, "North")], *columns)
+    mapped = ("--text", "Says", "--id", "Nr", "--attribute", "where=Place")
+    run("import", where, table, *mapped, "--remember")
+    later = write_table(tmp_path / "b.csv", [("2", "Nobody rang us.", "South")], *columns)
+    said = run("import", where, later, "--dry-run").out
+    assert "b.csv: its columns were read as they were mapped before" in said
+    file = run("import", where, later, "--json").result["files"][0]
+    assert (file["remembered"], file["id"], file["attributes"]) == (True, "Nr", {"where": "Place"})

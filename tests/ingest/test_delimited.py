@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ingest.conftest import Write
+from workbench.domain.exported import CODING_COLUMNS
 from workbench.errors import EmptySource, UnreadableSource
+from workbench.exchange.spreadsheets import to_csv
 from workbench.ingest.formats.delimited import read_delimited, sniff_delimiter
 from workbench.ingest.readers import read_file
 
@@ -155,3 +157,18 @@ def test_what_a_spreadsheet_writes_is_what_is_read(texts: list[str]) -> None:
 
 def test_the_delimiter_of_a_table_of_numbers_and_words() -> None:
     assert sniff_delimiter("ref;text\n1;1,5 hours, then more\n2;2,5 hours\n") == ";"
+
+
+def test_a_table_that_was_exported_comes_back_as_it_was_written() -> None:
+    said = ("=1+1", "'-5", "+44 20 7946 0000", "@home", "“Quoted”, so", "two\nlines", "plain")
+    rows = [
+        ("s", "H", "0", "1", words, "k", "Ann", "1", "by hand", "supports", "2026")
+        for words in said
+    ]
+    table = read_delimited(to_csv(CODING_COLUMNS, rows).decode(), "codings.csv")
+    assert [row[4] for row in table.rows] == list(said)
+
+
+def test_an_apostrophe_in_another_table_stays() -> None:
+    table = read_delimited("id,text\n1,'=1+1\n2,'-5\n", "other.csv")
+    assert [row[1] for row in table.rows] == ["'=1+1", "'-5"]

@@ -15,7 +15,7 @@ from workbench.services.check_project import check_project
 from workbench.services.decide import decide
 from workbench.services.import_sources import FileToImport, import_sources, preview_import
 from workbench.store.database import Project
-from workbench.store.material import material
+from workbench.store.material import given
 
 GOLDEN = Path(__file__).parents[1] / "ingest" / "golden"
 GOOD = ["answers.xls", "interview.srt", "letter.rtf", "page.html", "reflection.pdf", "teams.vtt"]
@@ -58,7 +58,7 @@ def test_hostile_files_among_good_ones_cost_none(project: Project, tmp_path: Pat
 
 def test_passages_of_a_transcript_are_what_was_said(project: Project) -> None:
     bring_in(project, GOLDEN / "teams.vtt")
-    held = material(project)
+    held = given(project)
     [source] = held.sources.values()
     assert source.kind is SourceKind.TRANSCRIPT
     assert "Ann Bell: We tried the voice notes & it worked." in source.text
@@ -103,7 +103,7 @@ def test_a_corrected_text_is_kept_beside_the_coded_one_and_told(
 ) -> None:
     path = write_table(tmp_path / "s.csv", [("a", "We waitd."), ("b", "No cars.")], "id", "text")
     bring_in(project, path)
-    first = next(iter(material(project).passages))
+    first = next(iter(given(project).passages))
     decide(project, CreateCode(name="Wait", kind=CodeKind.CODE, passages=(first,)), coder="Ruth")
     write_table(path, [("a", "We waited."), ("b", "No cars.")], "id", "text")
     files = [FileToImport(path=path)]
@@ -128,7 +128,7 @@ def test_columns_that_must_never_come_in(project: Project, tmp_path: Path) -> No
     path = write_table(tmp_path / "s.csv", [("a", "No cars.", "East")] * 3, "id", "text", "team")
     report = import_sources(project, [FileToImport(path=path, never=("Team",))])
     assert report.files[0].columns == ("id", "text")
-    assert all(each.attributes == {} for each in material(project).sources.values())
+    assert all(each.attributes == {} for each in given(project).sources.values())
 
 
 @pytest.mark.slow

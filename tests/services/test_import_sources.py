@@ -18,7 +18,8 @@ from workbench.domain.sources import SourceKind, canonical_text
 from workbench.services.check_project import check_project
 from workbench.services.import_sources import FileToImport, import_sources, preview_import
 from workbench.store.database import Project, create_project, open_project
-from workbench.store.material import Material, material
+from workbench.store.material import Material
+from workbench.store.material import given as given_texts
 
 HARD = {
     "emoji": "A good day 👩🏽‍👧. Then the laptop died 💻 and I went home.",
@@ -32,7 +33,7 @@ HARD = {
 
 
 def _texts(project: Project) -> list[str]:
-    return [source.text for source in material(project).sources.values()]
+    return [source.text for source in given_texts(project).sources.values()]
 
 
 def _assert_law_1(held: Material) -> None:
@@ -52,7 +53,7 @@ def test_several_files_at_once(project: Project, tmp_path: Path) -> None:
     report = bring_in(project, table, note)
     assert (report.new, report.known, report.failed, report.stored) == (3, 0, 0, True)
     assert [each.new for each in report.files] == [2, 1]
-    held = material(project)
+    held = given_texts(project)
     assert report.passages == len(held.passages)
     assert [each.origin for each in held.sources.values()] == [
         "survey.csv",
@@ -71,7 +72,7 @@ def test_a_broken_file_loses_none_of_the_other_thirty_nine(
     paths[17].write_bytes(b"PK\x03\x04 no archive at all")
     report = bring_in(project, *paths)
     assert (report.new, report.failed) == (39, 1)
-    assert len(material(project).sources) == 39
+    assert len(given_texts(project).sources) == 39
     broken = report.files[17]
     assert broken.file == "note17.txt"
     assert "note17.txt" in broken.error
@@ -89,14 +90,14 @@ def test_what_cannot_be_read_is_told_with_its_name(
     report = bring_in(project, tmp_path / name)
     assert (report.new, report.failed) == (0, 1)
     assert name in report.files[0].error
-    assert not material(project).sources
+    assert not given_texts(project).sources
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(project: Project) -> None:
     files = [FileToImport(path=SAMPLE / "reflections.csv")]
     told = preview_import(project, files)
     assert not told.stored
-    assert material(project).sources == {}
+    assert given_texts(project).sources == {}
     assert check_project(project).sources == 0
     done = import_sources(project, files)
     assert done.stored
@@ -110,7 +111,7 @@ def test_the_same_file_again_brings_nothing(project: Project, tmp_path: Path) ->
     assert bring_in(project, path).new == 4
     again = bring_in(project, path)
     assert (again.new, again.known, again.passages) == (0, 4, 0)
-    assert len(material(project).sources) == 4
+    assert len(given_texts(project).sources) == 4
 
 
 def test_a_renamed_copy_brings_nothing(project: Project, tmp_path: Path) -> None:
@@ -151,8 +152,8 @@ def test_two_people_may_both_write_nothing(project: Project, tmp_path: Path) -> 
     rows = [("a", "Nothing."), ("b", "Nothing."), ("c", LONG), ("d", LONG)]
     path = write_table(tmp_path / "survey.csv", rows, "id", "text")
     assert bring_in(project, path).new == 4
-    assert len({source.id for source in material(project).sources.values()}) == 4
-    assert len(set(material(project).passages)) == 4
+    assert len({source.id for source in given_texts(project).sources.values()}) == 4
+    assert len(set(given_texts(project).passages)) == 4
 
 
 def test_a_long_text_is_known_by_its_words_and_a_short_one_is_not(
@@ -173,7 +174,7 @@ def test_common_and_own_attributes_and_the_case(project: Project, tmp_path: Path
     path = write_table(tmp_path / "survey.csv", rows, "id", "text", "team", "author")
     file = FileToImport(path=path, common={"team": "unknown", "authority": "Calderwick"})
     import_sources(project, [file])
-    first, second = material(project).sources.values()
+    first, second = given_texts(project).sources.values()
     assert first.attributes == {"team": "North", "authority": "Calderwick"}
     assert second.attributes == {"team": "unknown", "authority": "Calderwick"}
     assert first.case == second.case == "Ann"
@@ -186,7 +187,7 @@ def test_columns_may_be_named(project: Project, tmp_path: Path) -> None:
         path=path, text=("said",), id="nr", attributes={"team": "where"}, kind=SourceKind.VOICE_NOTE
     )
     report = import_sources(project, [file]).files[0]
-    [source] = material(project).sources.values()
+    [source] = given_texts(project).sources.values()
     assert (source.text, source.external_id, source.attributes) == (
         "Too many forms.",
         "7",
@@ -200,14 +201,14 @@ def test_a_column_that_is_not_there_is_told(project: Project, tmp_path: Path) ->
     path = write_table(tmp_path / "survey.csv", [("1", "Too many forms.")], "id", "text")
     report = import_sources(project, [FileToImport(path=path, text=("said",))])
     assert "“said”" in report.files[0].error
-    assert not material(project).sources
+    assert not given_texts(project).sources
 
 
 def test_the_origin_is_the_files_bytes(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_bytes(b"\xef\xbb\xbfOne.\r\nTwo.")
     bring_in(project, path)
-    [source] = material(project).sources.values()
+    [source] = given_texts(project).sources.values()
     assert source.origin_hash == hashlib.sha256(path.read_bytes()).hexdigest()
     assert source.text == "One.\nTwo."
 
@@ -247,13 +248,13 @@ def test_every_letter_comes_in_as_given(project: Project, tmp_path: Path, ending
         WRITERS[ending](paths[-1], words)
     report = bring_in(project, *paths)
     assert [each.error for each in report.files] == [""] * len(HARD)
-    _assert_law_1(material(project))
+    _assert_law_1(given_texts(project))
     if ending in {".csv", ".txt", ".md"}:
         assert _texts(project) == [canonical_text(words) for words in HARD.values()]
     for words, text in zip(HARD.values(), _texts(project), strict=True):
         assert text.split() == canonical_text(words).split()
     with open_project(str(project.path)) as again:
-        _assert_law_1(material(again))
+        _assert_law_1(given_texts(again))
 
 
 @settings(
@@ -263,10 +264,10 @@ def test_every_letter_comes_in_as_given(project: Project, tmp_path: Path, ending
 def test_any_text_is_kept_to_the_letter(project: Project, tmp_path: Path, words: str) -> None:
     path = tmp_path / "any.txt"
     path.write_bytes(words.encode())
-    held = material(project)
+    held = given_texts(project)
     before = len(held.sources)
     report = bring_in(project, path)
-    held = material(project)
+    held = given_texts(project)
     if report.new:
         [*_, source] = held.sources.values()
         assert source.text == canonical_text(words)
@@ -284,8 +285,8 @@ def test_ids_are_the_same_in_every_project(project: Project, tmp_path: Path) -> 
     with create_project(tmp_path / "other") as other:
         bring_in(other, files[1])
         bring_in(other, files[0])
-        assert material(other).passages == material(project).passages
-        assert material(other).sources == material(project).sources
+        assert given_texts(other).passages == given_texts(project).passages
+        assert given_texts(other).sources == given_texts(project).sources
 
 
 def test_progress_goes_one_way_from_nothing_to_all(project: Project) -> None:
@@ -305,7 +306,7 @@ def test_saved_is_said_only_when_another_process_can_see_it(
 
     def look(stage: str, _: float) -> None:
         with open_project(str(project.path)) as other:
-            seen[stage] = len(material(other).sources)
+            seen[stage] = len(given_texts(other).sources)
 
     import_sources(project, [FileToImport(path=path)], progress=look)
     assert seen["Saved"] == 1
@@ -335,5 +336,5 @@ def test_two_processes_that_import_one_file_give_each_source_once(
     ]
     told = [each.communicate("go\n", timeout=60)[0] for each in both]
     assert sum(map(int, told)) == 200
-    assert len(material(project).sources) == 200
+    assert len(given_texts(project).sources) == 200
     assert check_project(project).faults == ()

@@ -15,6 +15,7 @@ from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeKind
 from workbench.domain.decisions import Act, CreateCode, Dismiss, Proposal
 from workbench.domain.sources import PassageId, text_hash
+from workbench.domain.viewers import LOCAL, Role
 from workbench.errors import ImportStays
 from workbench.services.check_project import check_project
 from workbench.services.decide import decide, undo
@@ -26,6 +27,7 @@ from workbench.store.search import search_passages
 from workbench.store.vectors import VectorCache
 
 SECRET = "Zanzibar"
+AS_GIVEN = LOCAL.acting_as(Role.RESEARCHER)
 
 
 def _note(folder: Path, name: str, text: str) -> Path:
@@ -48,7 +50,7 @@ def test_the_latest_import_goes_as_a_whole(project: Project, tmp_path: Path) -> 
         "id", "text", "team", "author",
     )  # fmt: skip
     report = bring_in(project, table, _note(tmp_path, "third.txt", "A good day."))
-    assert search_passages(project, SECRET)
+    assert search_passages(project.seen_by(AS_GIVEN), SECRET)
     undone = undo_import(project)
     assert (undone.files, undone.sources, undone.passages, undone.done) == (
         ("second.csv", "third.txt"), 3, report.passages, True,

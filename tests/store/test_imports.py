@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
+from tests.screened import add_material
 from workbench.domain.candidates import Run, RunId
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span, cut, text_hash
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project
 from workbench.store.imports import is_placed, latest_import, remove_import
-from workbench.store.material import add_material, material, times_undone
+from workbench.store.material import material, times_undone
 from workbench.store.runs import Unplaced, add_run, unplaced
 from workbench.store.search import search_passages
 from workbench.store.tables import AttributeRow, CaseRow

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from workbench.domain.sources import Source, SourceId
+from workbench.ingest.reports import Corrected
 
 #: From this length on, two texts that are the same to the letter are one text given twice.
 _LONG = 80
+#: So much of a quote is told.
+_SHOWN = 80
+
+
+class Corrections(StrEnum):
+    """What becomes of a text that was here before with other words."""
+
+    ADD = "add"
+    KEEP = "keep"
+    REPLACE = "replace"
 
 
 class Manner(NamedTuple):
@@ -67,11 +79,28 @@ class KnownTexts:
         return self._by_id.get(source.external_id) if manner.keeps_ids else None
 
 
-def tell_changed(source: Source, earlier: SourceId, codings: Mapping[SourceId, int]) -> str:
-    """Return what has to be known when a text comes again with other words."""
-    stay = codings.get(earlier, 0)
-    told = f"“{source.external_id}” was here before with other words, and both are kept"
-    if not stay:
+def tell_changed(source: Source, codings: int, found: Corrected, how: Corrections) -> str:
+    """Return what has to be known when a text comes again with other words.
+
+    Parameters
+    ----------
+    codings
+        How many the earlier text has.
+    """
+    told = f"“{source.external_id}” was here before with other words"
+    if how is Corrections.KEEP:
+        return f"{told}, which are kept; the new words do not come in"
+    if how is Corrections.REPLACE:
+        return f"{told}, which it takes the place of{_carried(found)}"
+    words = "1 coding stays" if codings == 1 else f"{codings} codings stay"
+    return f"{told}, and both are kept" + (f"; {words} with the earlier words" if codings else "")
+
+
+def _carried(found: Corrected) -> str:
+    if not found.held:
+        return ""
+    told = f"; {found.placed} of {found.held} passages that are held move along"
+    if not found.unplaced:
         return told
-    words = "1 coding stays" if stay == 1 else f"{stay} codings stay"
-    return f"{told}; {words} with the earlier words"
+    quotes = ", ".join(f"“{quote[:_SHOWN]}”" for quote in found.unplaced)
+    return f"{told}, and with the earlier words stay: {quotes}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePath
 
 from workbench.domain.sources import SourceKind, canonical_text
@@ -22,8 +23,16 @@ from workbench.ingest.formats.subtitles import SubtitleReader
 from workbench.ingest.formats.webpages import WebPageReader
 from workbench.ingest.formats.word import WordReader
 from workbench.ingest.highlights import gathered, is_highlights
+from workbench.ingest.kept import SAMPLE_LENGTH, SAMPLES, KeptMapping, signature
 from workbench.ingest.limits import MEGABYTE, Limits, advice, current_limits
-from workbench.ingest.mapping import guess_mapping, normalised, resolve_mapping, without_columns
+from workbench.ingest.mapping import (
+    guess_mapping,
+    is_blank,
+    names_people,
+    normalised,
+    resolve_mapping,
+    without_columns,
+)
 from workbench.ingest.reading import ColumnMapping, Reading, Row, Table
 from workbench.ingest.tables import rows_of, too_long
 
@@ -34,8 +43,15 @@ READERS: tuple[Reader, ...] = (
     SpreadsheetReader(), WordReader(), OpenDocumentReader(), PortableReader(), RichTextReader(),
     SubtitleReader(), WebPageReader(), DelimitedReader(), PlainReader(),
 )  # fmt: skip
+#: What a file is called that one of them knows.
+_CALLED: Mapping[type, str] = {
+    SpreadsheetReader: "spreadsheet", WordReader: "Word document", OpenDocumentReader: "OpenDocument",
+    PortableReader: "PDF", RichTextReader: "rich text", SubtitleReader: "subtitles",
+    WebPageReader: "web page", DelimitedReader: "table", PlainReader: "plain text",
+}  # fmt: skip
 KNOWN_FORMATS: tuple[str, ...] = tuple(ending for each in READERS for ending in each.endings)
 
+_LOOKED_AT = 50
 _DAMAGED_NAMES = frozenset([".docx", ".odt", ".pdf"])
 _KIND_WORDS = (
     ("voice", SourceKind.VOICE_NOTE),
@@ -60,6 +76,9 @@ class HowToRead:
         Columns of a table that must not be imported, whatever the guess; others may lack them.
     kind
         What the texts are.
+    remembered
+        What was said about other tables, by their columns (see `kept`): for a table about which
+        nothing is said here.
     """
 
     text: tuple[str, ...] = ()
@@ -67,6 +86,12 @@ class HowToRead:
     attributes: Mapping[str, str] = field(default_factory=dict)
     never: tuple[str, ...] = ()
     kind: SourceKind | None = None
+    remembered: Mapping[str, KeptMapping] = field(default_factory=dict)
+
+    def of(self, columns: Sequence[str]) -> KeptMapping | None:
+        """Return what is known of a table's columns without a guess, or None."""
+        said = self.text or self.id or self.attributes or self.never
+        return None if said else self.remembered.get(signature(columns))
 
 
 def read_file(
@@ -97,19 +122,40 @@ def read_within(path: Path, how: HowToRead, limits: Limits) -> Reading:
     """Read one file within limits; see `read_file`."""
     name = _printable(path.name or str(path))
     content = Content(_bytes(path, name, limits), name, limits)
-    held = _held(content)
-    if isinstance(held, Table):
-        return _reading_of_table(content, gathered(without_columns(held, how.never)), how)
-    return _reading_of_words(content, held, how)
+    held, called = _held(content)
+    if isinstance(held, Words):
+        return replace(_reading_of_words(content, held, how), format=called)
+    samples = _samples(gathered(held))
+    reading = _reading_of_table(content, gathered(without_columns(held, how.never)), how)
+    return replace(reading, format=called, samples=samples)
+
+
+def _samples(table: Table) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for place, column in enumerate(table.columns):
+        cells = (row[place].strip() for row in table.rows if not is_blank(row[place]))
+        some = tuple(islice(cells, _LOOKED_AT))
+        shown = () if names_people(column, some) else tuple(dict.fromkeys(some))[:SAMPLES]
+        found[column] = tuple(each[:SAMPLE_LENGTH] for each in shown)
+    return found
 
 
 def _reading_of_table(content: Content, table: Table, how: HowToRead) -> Reading:
     if not table.columns:
         raise EmptySource(content.name)
-    mapping = resolve_mapping(
-        _guess(table), table.columns, content.name,
-        text=how.text, id=how.id, attributes=how.attributes,
-    )  # fmt: skip
+    known = how.of(table.columns)
+    mapping = (
+        known.resolved(table.columns, content.name)
+        if known
+        else resolve_mapping(
+            _guess(table),
+            table.columns,
+            content.name,
+            text=how.text,
+            id=how.id,
+            attributes=how.attributes,
+        )
+    )
     stem = PurePath(content.name).stem
     longest = content.limits.characters
     read = rows_of(table, mapping, name=content.name, stem=stem, longest=longest)
@@ -123,6 +169,7 @@ def _reading_of_table(content: Content, table: Table, how: HowToRead) -> Reading
         characters=read.characters,
         warnings=(*table.warnings, *read.warnings),
         skipped=read.skipped,
+        remembered=known is not None,
     )
 
 
@@ -177,12 +224,12 @@ def _bytes(path: Path, name: str, limits: Limits) -> bytes:
         raise UnreadableSource(name, str(error)) from error
 
 
-def _held(content: Content) -> Table | Words:
+def _held(content: Content) -> tuple[Table | Words, str]:
     if not content.data.strip():
         raise EmptySource(content.name)
     for reader in READERS:
         if reader.knows(content):
-            return reader.read(content)
+            return reader.read(content), _CALLED[type(reader)]
     raise _unknown(content)
 
 

@@ -76,6 +76,12 @@ class Reading:
         Sentences about the file as a whole.
     skipped
         One reason for each row that was left out, such as "row 7: no text".
+    format
+        What the file was recognised as, in words.
+    samples
+        Some cells of every column, also of those that stay out; none of columns that name people.
+    remembered
+        Whether the columns were read as a person had mapped them for a table before.
     """
 
     name: str
@@ -87,6 +93,9 @@ class Reading:
     characters: int = 0
     warnings: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    format: str = ""
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

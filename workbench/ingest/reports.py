@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +16,37 @@ class NearDuplicate:
     share: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A text that was here before with other words.
+
+    Parameters
+    ----------
+    source, earlier
+        Titles of the text that comes, and of the one that was here.
+    held
+        How many passages of the earlier text somebody coded, or a candidate holds.
+    placed
+        How many of those stand in the new words, too.
+    unplaced
+        The quotes of the others.
+    """
+
+    source: str
+    earlier: str
+    held: int = 0
+    placed: int = 0
+    unplaced: tuple[str, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class FileReport:
     """What became of one file: counts, what was read as what, and every reason in words.
 
     `skipped` has a reason for each row that was left out; `changed` a sentence for each text that
-    was here before with other words. Characters count line ends once; where those stored (in new
+    was here before with other words, and `corrected` the same in numbers. `samples` are some cells of
+    every column, by which a person says what it is for; tables of one `signature` have the same
+    columns, and `remembered` says that they were read as somebody had said before. Characters count line ends once; where those stored (in new
     and known sources) are fewer than those read, `skipped` says which are missing.
     """
 
@@ -34,11 +60,17 @@ class FileReport:
     text: tuple[str, ...] = ()
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    case: str | None = None
     kind: str = ""
+    format: str = ""
+    signature: str = ""
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remembered: bool = False
     warnings: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     error: str = ""
 
     @property
@@ -66,6 +98,16 @@ class ImportReport:
         return sum(each.known for each in self.files)
 
     @property
+    def nearly(self) -> int:
+        """The number of new sources that say nearly the same as another one."""
+        return sum(len(each.near_duplicates) for each in self.files)
+
+    @property
+    def corrected(self) -> int:
+        """The number of texts that were here before with other words."""
+        return sum(len(each.corrected) for each in self.files)
+
+    @property
     def passages(self) -> int:
         """The number of passages cut from the new sources."""
         return sum(each.passages for each in self.files)
@@ -88,3 +130,29 @@ class ImportReport:
             for each in self.files
             for reason in (*each.skipped, *([each.error] if each.error else []))
         )
+
+    @property
+    def message(self) -> str:
+        """What came in, as a sentence."""
+        told = f"{self.new:,} {'source' if self.new == 1 else 'sources'} came in"
+        if self.known:
+            told += f", {self.known:,} {'was' if self.known == 1 else 'were'} here already"
+        if self.failed:
+            told += f"; {self.failed:,} {'file' if self.failed == 1 else 'files'} could not be read"
+        return f"{told}."
+
+
+def report_to_plain(report: ImportReport) -> dict[str, Any]:
+    """Return a report with its counts and reasons as JSON values: the same for script and page."""
+    return {
+        "new": report.new,
+        "known": report.known,
+        "nearly": report.nearly,
+        "corrected": report.corrected,
+        "passages": report.passages,
+        "failed": report.failed,
+        "with_warnings": report.with_warnings,
+        "left_out": [{"file": file, "reason": reason} for file, reason in report.left_out],
+        "message": report.message,
+        **asdict(report),
+    }

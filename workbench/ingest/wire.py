@@ -15,6 +15,7 @@ from typing import IO, Any
 from workbench import errors
 from workbench.domain.sources import SourceKind
 from workbench.errors import SourceError
+from workbench.ingest.kept import kept_from_plain
 from workbench.ingest.limits import Limits
 from workbench.ingest.readers import HowToRead
 from workbench.ingest.reading import ColumnMapping, Reading, Row
@@ -63,6 +64,7 @@ def request_from_plain(plain: Plain) -> tuple[Path, HowToRead, Limits]:
         attributes=how["attributes"],
         never=tuple(how["never"]),
         kind=kind,
+        remembered={key: kept_from_plain(each) for key, each in how["remembered"].items()},
     )
     return Path(plain["path"]), asked, Limits(**plain["limits"])
 
@@ -101,6 +103,9 @@ def answer_from_plain(plain: Plain) -> Reading:
         characters=int(sent["characters"]),
         warnings=_texts(sent["warnings"]),
         skipped=_texts(sent["skipped"]),
+        format=str(sent["format"]),
+        samples={str(key): _texts(each) for key, each in sent["samples"].items()},
+        remembered=bool(sent["remembered"]),
     )
 
 

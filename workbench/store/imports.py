@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from workbench.domain.sources import PassageId, text_hash
+from workbench.domain.sources import PassageId, SourceId
+from workbench.store.identifiers import forget_marks
+from workbench.store.leftovers import forget_vectors
 from workbench.store.material import count_material, note_undone
 from workbench.store.tables import (
     AttributeRow,
@@ -22,7 +24,6 @@ from workbench.store.tables import (
     PassageRow,
     SourceRow,
     UnplacedRow,
-    VectorRow,
 )
 
 
@@ -46,6 +47,7 @@ class Imported:
     first_passage: int
     sources: int
     passages: frozenset[PassageId]
+    source_ids: frozenset[SourceId] = frozenset()
 
 
 def latest_import(connection: sa.Connection) -> Imported | None:
@@ -58,8 +60,10 @@ def latest_import(connection: sa.Connection) -> Imported | None:
     before = sa.select(sa.func.max(SourceRow.position)).where(SourceRow.imported_at != at)
     latest = connection.scalar(before)
     first = 0 if latest is None else latest + 1
-    origins = connection.scalars(
-        sa.select(SourceRow.origin).where(SourceRow.position >= first).order_by(SourceRow.position)
+    brought = connection.execute(
+        sa.select(SourceRow.id, SourceRow.origin)
+        .where(SourceRow.position >= first)
+        .order_by(SourceRow.position)
     ).all()
     rows = connection.execute(
         sa.select(PassageRow.id, PassageRow.position)
@@ -68,11 +72,15 @@ def latest_import(connection: sa.Connection) -> Imported | None:
     ).all()
     return Imported(
         at=at,
-        origins=tuple(dict.fromkeys(origins)),
+        origins=tuple(dict.fromkeys(row.origin for row in brought)),
         first_source=first,
-        first_passage=min((row.position for row in rows), default=count_material(connection)[1]),
-        sources=len(origins),
+        first_passage=min(
+            (row.position for row in rows if row.position >= 0),
+            default=count_material(connection)[1],
+        ),
+        sources=len(brought),
         passages=frozenset(PassageId(row.id) for row in rows),
+        source_ids=frozenset(SourceId(row.id) for row in brought),
     )
 
 
@@ -92,12 +100,13 @@ def remove_import(connection: sa.Connection, imported: Imported) -> None:
 
     Whoever calls this has made sure that nobody judged a passage of it and no run placed one.
     """
-    passages = sa.select(PassageRow.id).where(PassageRow.position >= imported.first_passage)
     sources = sa.select(SourceRow.id).where(SourceRow.position >= imported.first_source)
+    # Also those that were cut to carry something over from earlier words, with positions of their own.
+    passages = sa.select(PassageRow.id).where(PassageRow.source_id.in_(sources))
     for table in (OfferRow, UnplacedRow):
         connection.execute(sa.delete(table).where(table.passage_id.in_(passages)))
-    _forget_words(connection, imported.first_passage)
-    connection.execute(sa.delete(PassageRow).where(PassageRow.position >= imported.first_passage))
+    _forget_words(connection, imported.source_ids)
+    connection.execute(sa.delete(PassageRow).where(PassageRow.source_id.in_(sources)))
     connection.execute(sa.delete(AttributeRow).where(AttributeRow.source_id.in_(sources)))
     connection.execute(sa.delete(SourceRow).where(SourceRow.position >= imported.first_source))
     used = sa.select(SourceRow.case_id).where(SourceRow.case_id.is_not(None))
@@ -105,11 +114,10 @@ def remove_import(connection: sa.Connection, imported: Imported) -> None:
     note_undone(connection)
 
 
-def _forget_words(connection: sa.Connection, first: int) -> None:
+def _forget_words(connection: sa.Connection, sources: frozenset[SourceId]) -> None:
     """Take passages out of the index of words, and vectors of words that nobody else said."""
-    rows = connection.execute(sa.select(PassageRow.position, PassageRow.quote)).all()
-    gone = [row for row in rows if row.position >= first]
-    kept = {text_hash(row.quote) for row in rows if row.position < first}
+    query = sa.select(PassageRow.id, PassageRow.position, PassageRow.source_id, PassageRow.quote)
+    gone = [row for row in connection.execute(query).all() if row.source_id in sources]
     if gone and connection.dialect.name == "sqlite":
         connection.execute(
             sa.text(
@@ -118,7 +126,36 @@ def _forget_words(connection: sa.Connection, first: int) -> None:
             ),
             [{"position": row.position, "quote": row.quote} for row in gone],
         )
-    names = [{"name": name} for name in {text_hash(row.quote) for row in gone} - kept]
-    if names:
-        only = VectorRow.text_hash == sa.bindparam("name")
-        connection.execute(sa.delete(VectorRow).where(only), names)
+    forget_vectors(connection, {row.id for row in gone})
+    forget_marks(connection, sorted(sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """One import of those that stand: when it was, of which files, and how many sources came."""
+
+    at: str
+    origins: tuple[str, ...]
+    sources: int
+
+
+def imports(connection: sa.Connection) -> tuple[Brought, ...]:
+    """Return the imports that stand, the latest first."""
+    query = (
+        sa.select(SourceRow.imported_at, SourceRow.origin, sa.func.count().label("n"))
+        .group_by(SourceRow.imported_at, SourceRow.origin)
+        .order_by(sa.func.min(SourceRow.position))
+    )
+    found: dict[str, list[tuple[str, int]]] = {}
+    for at, origin, n in connection.execute(query):
+        found.setdefault(at, []).append((origin, n))
+    return tuple(
+        Brought(at=at, origins=tuple(name for name, _ in rows), sources=sum(n for _, n in rows))
+        for at, rows in reversed(found.items())
+    )
+
+
+def times_of_import(connection: sa.Connection) -> dict[SourceId, str]:
+    """Return when every source came in."""
+    query = sa.select(SourceRow.id, SourceRow.imported_at)
+    return {SourceId(name): at for name, at in connection.execute(query)}

@@ -11,6 +11,8 @@ import io
 import sys
 from dataclasses import replace
 
+from workbench.domain.cells import unescape_cell
+from workbench.domain.exported import is_exported
 from workbench.errors import EmptySource, UnreadableSource
 from workbench.ingest.content import Content
 from workbench.ingest.headings import Line, table_of
@@ -101,7 +103,14 @@ def read_delimited(text: str, name: str) -> Table:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     delimiter = sniff_delimiter(text)
     lines, warnings = _parse(text, delimiter)
-    return table_of(lines, name, joiner=delimiter, warnings=warnings)
+    table = table_of(lines, name, joiner=delimiter, warnings=warnings)
+    return _as_written(table) if is_exported(table.columns) else table
+
+
+def _as_written(table: Table) -> Table:
+    """Take back the apostrophes that an export of ours put before what looks like a formula."""
+    rows = tuple(tuple(map(unescape_cell, row)) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def sniff_delimiter(text: str) -> str:

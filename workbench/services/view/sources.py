@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.domain.board import Board
 from workbench.domain.sources import Source, SourceId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import InvalidDecision
 from workbench.store.database import Project
 from workbench.store.log import ledger
@@ -55,6 +56,7 @@ class SourceList:
     n_uncoded: int
 
 
+@needs(Right.SEE_WORDS)
 def view_sources(
     project: Project,
     *,
@@ -111,6 +113,7 @@ def count_codings(board: Board, texts: Material) -> Counter[SourceId]:
     )
 
 
+@needs(Right.SEE_WORDS)
 def find_source(project: Project, named: str) -> SourceId:
     """Return the one source of this id, number of its own, or title.
 
