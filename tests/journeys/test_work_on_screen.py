@@ -86,7 +86,7 @@ def test_few_texts_are_looked_through_and_coded_by_hand(
     assert "alike=" in tab.url
 
     # What was decided is learned from: offers come without a reload.
-    tab.locator(".menu > summary").click()
+    tab.locator(".menu > summary.icon-button").click()
     tab.get_by_role("menuitem", name="Learn from what was decided").click()
     _strip(tab, "Learning from what was decided: done.", seconds=60)
     assert other.locator(".group-code .row-title").inner_text() == "Small money"

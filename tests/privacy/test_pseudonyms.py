@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.finding import found
+from workbench.domain.masking import mask
 from workbench.domain.sources import Span
 from workbench.errors import SpanOutsideSource
-from workbench.privacy.masking import mask
 from workbench.privacy.pseudonyms import PseudonymBook
 
 TEXT = (
@@ -54,9 +54,11 @@ def test_names_are_not_in_what_is_shown() -> None:
     )
 
 
-def test_a_mask_refuses_what_does_not_quote_the_text() -> None:
+def test_a_mask_refuses_what_does_not_lie_in_the_text_or_overlaps() -> None:
     with pytest.raises(SpanOutsideSource):
-        mask("Another text altogether", found("I saw Amira."), PseudonymBook().label)
+        mask("Another", found("I saw Amira."), PseudonymBook().label)
+    with pytest.raises(SpanOutsideSource):
+        mask("I saw Amira.", found("I saw Amira.") * 2, PseudonymBook().label)
 
 
 def test_a_span_beyond_the_text_is_refused() -> None:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.domain.masking import Masked, mask
 from workbench.domain.sources import Span
 from workbench.privacy.finder import find_identifiers
 from workbench.privacy.identifiers import Found, Identifier, Kind, Status, settle
-from workbench.privacy.masking import Masked, mask
 
 WORDS = st.sampled_from(
     [

@@ -16,6 +16,8 @@ from workbench.privacy.identifiers import Found, Kind, Status
 from workbench.privacy.lexicon import fold, known, plain_lines
 from workbench.privacy.tokens import Token
 
+#: Why a name of the project's own lists is masked.
+ON_LIST = "on this project's list"
 #: Section headings of the sector's list whose single words hold only with a capital.
 _LONGEST = 8
 
@@ -98,7 +100,7 @@ def listed_names(text: str, lists: ProjectLists) -> Iterator[Found]:
                 end=match.end(),
                 type=kind,
                 status=Status.MASK,
-                why="on this project's list",
+                why=ON_LIST,
                 rank=0,
             )
 

@@ -48,6 +48,11 @@ def find_identifiers(
         yield settle(text, _proposals(text, tags, lists))
 
 
+def find_without_tagger(text: str, lists: ProjectLists = _NO_LISTS) -> tuple[Identifier, ...]:
+    """Return the identifiers of a few words, such as a title, by lists and patterns alone."""
+    return settle(text, _proposals(text, {}, lists))
+
+
 def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
     tokens = tokens_of(text)
     yield from listed_names(text, lists)

@@ -9,7 +9,7 @@ can be destroyed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -45,51 +45,95 @@ class PseudonymBook:
     """
 
     labels: Mapping[_Key, str] = field(default_factory=lambda: MappingProxyType({}))
+    _fuller: dict[str, list[_Key]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look the words of full names up once: a project may know thousands."""
+        fuller: dict[str, list[_Key]] = {}
+        for key in self.labels:
+            _note(fuller, key)
+        object.__setattr__(self, "_fuller", fuller)
 
     def label(self, identifier: Identifier) -> str:
         """Return what stands in place of an identifier; its bare kind when it was never met."""
         key = _key(identifier)
-        found = self.labels.get(_met(self.labels, key) or key)
+        found = self.labels.get(_met(self.labels, self._fuller, key) or key)
         return found or f"[{_word(identifier, Role.UNKNOWN)}]"
 
-    def extended(self, identifiers: Iterable[Identifier]) -> PseudonymBook:
+    def extended(
+        self, identifiers: Iterable[Identifier], taken: Iterable[str] = ()
+    ) -> PseudonymBook:
         """Return the book with a label for each identifier; labels once given stay.
 
         A person's role is the one that most of the given mentions tell.
+
+        Parameters
+        ----------
+        taken
+            Labels that stand for somebody, but are not in the book any more.
         """
         mentions = [each for each in identifiers if each.type not in _PLAIN]
         roles = _roles(mentions)
-        book = dict(self.labels)
+        book, used = dict(self.labels), {*self.labels.values(), *taken}
+        fuller = {word: list(keys) for word, keys in self._fuller.items()}
+        counts: Counter[str] = Counter()
         # Full names come first, so that "Amira" finds the one Amira Khan.
         for each in sorted(mentions, key=lambda one: -len(_key(one)[1].split())):
             key = _key(each)
-            if key not in book and _met(book, key) is None:
-                word = _word(each, roles.get(key, Role.UNKNOWN))
-                book[key] = f"[{word} {_letters(_count(book, word))}]"
+            if key not in book and _met(book, fuller, key) is None:
+                book[key] = _next(_word(each, roles.get(key, Role.UNKNOWN)), counts, used)
+                _note(fuller, key)
         return PseudonymBook(MappingProxyType(book))
 
+    def kept(self, labels: Container[str]) -> PseudonymBook:
+        """Return the book without whoever no mention is left of."""
+        left = {key: label for key, label in self.labels.items() if label in labels}
+        return PseudonymBook(MappingProxyType(left))
 
-def _met(labels: Mapping[_Key, str], key: _Key) -> _Key | None:
+
+def name_key(quote: str) -> str:
+    """Return by what two mentions are of one name: its words, folded, without titles."""
+    words = [each.key for each in tokens_of(quote)]
+    named = [word for word in words if word not in _TITLES] or words
+    return " ".join(named) or fold(" ".join(quote.split()))
+
+
+def _note(fuller: dict[str, list[_Key]], key: _Key) -> None:
+    kind, name = key
+    if kind == Kind.PERSON.value:
+        for word in dict.fromkeys(name.split()):
+            fuller.setdefault(word, []).append(key)
+
+
+def _met(labels: Mapping[_Key, str], fuller: Mapping[str, list[_Key]], key: _Key) -> _Key | None:
     """Return the key of the one full name that a single name is part of, if there is one."""
     kind, name = key
     if key in labels:
         return key
     if kind != Kind.PERSON.value or " " in name:
         return None
-    fuller = [each for each in labels if each[0] == kind and name in each[1].split()]
-    return fuller[0] if len(fuller) == 1 else None
+    found = fuller.get(name, ())
+    return found[0] if len(found) == 1 else None
+
+
+def _next(word: str, counts: Counter[str], used: set[str]) -> str:
+    """Return the first label of a word that nobody has."""
+    while (label := f"[{word} {_letters(counts[word])}]") in used:
+        counts[word] += 1
+    used.add(label)
+    return label
 
 
 def _key(identifier: Identifier) -> _Key:
     if identifier.type is not Kind.PERSON:
         return identifier.type.value, fold(" ".join(identifier.quote.split()))
-    words = [each.key for each in tokens_of(identifier.quote)]
-    named = [word for word in words if word not in _TITLES] or words
-    return Kind.PERSON.value, " ".join(named)
+    return Kind.PERSON.value, name_key(identifier.quote)
 
 
 def _word(identifier: Identifier, role: Role) -> str:
-    return _PERSONS[role] if identifier.type is Kind.PERSON else identifier.type.value
+    if identifier.type is Kind.PERSON:
+        return _PERSONS[role]
+    return "name" if identifier.type is Kind.UNEXPLAINED else identifier.type.value
 
 
 def _roles(mentions: Iterable[Identifier]) -> dict[_Key, Role]:
@@ -98,16 +142,6 @@ def _roles(mentions: Iterable[Identifier]) -> dict[_Key, Role]:
         if each.role is not Role.UNKNOWN:
             told.setdefault(_key(each), Counter())[each.role] += 1
     return {key: max(sorted(roles), key=roles.__getitem__) for key, roles in told.items()}
-
-
-def _count(book: Mapping[_Key, str], word: str) -> int:
-    return sum(
-        label.startswith(f"[{word} ") and _is_lettered(label, word) for label in book.values()
-    )
-
-
-def _is_lettered(label: str, word: str) -> bool:
-    return label.removeprefix(f"[{word} ").removesuffix("]").isupper()
 
 
 def _letters(number: int) -> str:

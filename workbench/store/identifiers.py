@@ -1,0 +1,283 @@
+"""Identifiers in the database: what screening found, what people decided, and which sources are clear.
+
+Every change of a mark gives its source a new, higher `state`; by that each process sees which sources
+it has to read again (see `masks`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from workbench.domain.identifiers import (
+    Change,
+    Clearing,
+    Mark,
+    MarkId,
+    NameDecision,
+    Origin,
+    Part,
+    Verdict,
+    overlapping,
+)
+from workbench.domain.sources import Source, SourceId
+from workbench.store.tables import CaseRow, SourceRow
+from workbench.store.tables_identifiers import IdentifierRow, NameDecisionRow, ScreeningRow
+
+_MANY = 500
+_FIELDS = ("source", "part", "start", "end", "kind", "role", "found", "why", "label", "verdict")
+
+
+def cleared(connection: sa.Connection) -> frozenset[SourceId]:
+    """Return the sources whose identifiers a person has cleared, and in which nothing is open."""
+    query = sa.select(ScreeningRow.source_id).where(ScreeningRow.cleared_at != "")
+    still_open = set(connection.scalars(sa.select(IdentifierRow.source_id).where(_OPEN)))
+    return frozenset(map(SourceId, set(connection.scalars(query)) - still_open))
+
+
+_OPEN = sa.and_(
+    IdentifierRow.found == Origin.REVIEW.value, IdentifierRow.verdict == Verdict.OPEN.value
+)
+
+
+def unscreened(connection: sa.Connection) -> tuple[Source, ...]:
+    """Return the sources that nobody has looked through for identifiers yet, in their order."""
+    query = (
+        sa.select(SourceRow.__table__, CaseRow.name.label("case_name"))
+        .join_from(SourceRow, CaseRow, isouter=True)
+        .where(~sa.exists().where(ScreeningRow.source_id == SourceRow.id))
+        .order_by(SourceRow.position)
+    )
+    return tuple(
+        Source(
+            id=SourceId(row.id),
+            title=row.title,
+            text=row.text,
+            external_id=row.external_id,
+            case=row.case_name or "",
+        )
+        for row in connection.execute(query)
+    )
+
+
+def count_unscreened(connection: sa.Connection) -> int:
+    """Return how many sources nobody has looked through yet."""
+    missing = ~sa.exists().where(ScreeningRow.source_id == SourceRow.id)
+    query = sa.select(sa.func.count()).select_from(SourceRow).where(missing)
+    return int(connection.scalar(query) or 0)
+
+
+def state_of(connection: sa.Connection) -> int:
+    """Return the state of the marks: another number whenever one has changed or come."""
+    return int(connection.scalar(sa.select(sa.func.max(ScreeningRow.state))) or 0)
+
+
+def latest_name_seq(connection: sa.Connection) -> int:
+    """Return the number of the latest decision about names."""
+    return int(connection.scalar(sa.select(sa.func.max(NameDecisionRow.seq))) or 0)
+
+
+def marks_since(
+    connection: sa.Connection, state: int
+) -> Iterator[tuple[SourceId, tuple[str, str], tuple[Mark, ...]]]:
+    """Yield every source whose marks changed after a state: by whom and when cleared, and its marks."""
+    changed = connection.execute(
+        sa.select(ScreeningRow.source_id, ScreeningRow.cleared_by, ScreeningRow.cleared_at).where(
+            ScreeningRow.state > state
+        )
+    ).all()
+    found: dict[str, list[Mark]] = {}
+    query = sa.select(IdentifierRow.__table__).join(
+        ScreeningRow, ScreeningRow.source_id == IdentifierRow.source_id
+    )
+    for row in connection.execute(query.where(ScreeningRow.state > state)):
+        found.setdefault(row.source_id, []).append(_mark(row))
+    for name, by, at in changed:
+        marks = sorted(found.get(name, ()), key=lambda each: (each.part.value, each.start))
+        yield SourceId(name), (by, at), tuple(marks)
+
+
+def add_screening(
+    connection: sa.Connection,
+    found: Mapping[SourceId, Sequence[Mark]],
+    *,
+    finder: str,
+    at: str,
+) -> None:
+    """Write what was found in sources that were not screened before."""
+    if not found:
+        return
+    state = state_of(connection) + 1
+    rows = [{"source_id": name, "finder": finder, "at": at, "state": state} for name in found]
+    connection.execute(sa.insert(ScreeningRow), rows)
+    _add(connection, [mark for marks in found.values() for mark in marks])
+
+
+def record(connection: sa.Connection, decision: NameDecision) -> NameDecision:
+    """Write a decision and do what it says, in the transaction of its act."""
+    query = sa.select(sa.func.max(NameDecisionRow.seq))
+    seq = int(connection.scalar(query) or 0) + 1
+    row = {
+        "seq": seq, "id": decision.id, "verb": decision.verb, "coder": decision.coder,
+        "at": decision.at, "entry": decision.entry, "undoes": decision.undoes,
+        **_written(decision.changes, decision.clearings),
+    }  # fmt: skip
+    connection.execute(sa.insert(NameDecisionRow), [row])
+    _apply(connection, decision)
+    return _decision({**row})
+
+
+def name_decisions(connection: sa.Connection, after: int = 0) -> tuple[NameDecision, ...]:
+    """Return the decisions about names after a number, in their order."""
+    query = sa.select(NameDecisionRow.__table__).where(NameDecisionRow.seq > after)
+    rows = connection.execute(query.order_by(NameDecisionRow.seq)).mappings()
+    return tuple(_decision(row) for row in rows)
+
+
+def screened(connection: sa.Connection) -> frozenset[SourceId]:
+    """Return the sources that were screened."""
+    return frozenset(map(SourceId, connection.scalars(sa.select(ScreeningRow.source_id))))
+
+
+def labels_in_use(connection: sa.Connection) -> frozenset[str]:
+    """Return every stand-in that some mark has."""
+    return frozenset(connection.scalars(sa.select(IdentifierRow.label).distinct()))
+
+
+def marks_of(connection: sa.Connection, source: SourceId) -> tuple[Mark, ...]:
+    """Return the marks of one source as a transaction sees them."""
+    query = sa.select(IdentifierRow.__table__).where(IdentifierRow.source_id == source)
+    return tuple(sorted(map(_mark, connection.execute(query)), key=lambda each: each.start))
+
+
+def forget_marks(connection: sa.Connection, sources: Sequence[SourceId]) -> int:
+    """Delete everything about the identifiers of sources, also from the log, and count the marks."""
+    gone, counted = frozenset(sources), 0
+    for first in range(0, len(sources), _MANY):
+        part = sources[first : first + _MANY]
+        for table in (IdentifierRow, ScreeningRow):
+            done = connection.execute(sa.delete(table).where(table.source_id.in_(part)))
+            counted += done.rowcount if table is IdentifierRow else 0
+    for each in name_decisions(connection):
+        changes = tuple(change for change in each.changes if change.mark.source not in gone)
+        clearings = tuple(one for one in each.clearings if one.source not in gone)
+        if len(changes) + len(clearings) < len(each.changes) + len(each.clearings):
+            mine = NameDecisionRow.seq == each.seq
+            values = _written(changes, clearings)
+            connection.execute(sa.update(NameDecisionRow).where(mine).values(values))
+    return counted
+
+
+def _apply(connection: sa.Connection, decision: NameDecision) -> None:
+    before = [each.before.id for each in decision.changes if each.before]
+    for first in range(0, len(before), _MANY):
+        some = IdentifierRow.id.in_(before[first : first + _MANY])
+        connection.execute(sa.delete(IdentifierRow).where(some))
+    _add(connection, [each.after for each in decision.changes if each.after])
+    for each in decision.clearings:
+        by, at = each.after
+        update = sa.update(ScreeningRow).where(ScreeningRow.source_id == each.source)
+        connection.execute(update.values(cleared_by=by, cleared_at=at))
+    touched = {each.mark.source for each in decision.changes}
+    touched |= {each.source for each in decision.clearings}
+    state, names = state_of(connection) + 1, sorted(touched)
+    for first in range(0, len(names), _MANY):
+        some = ScreeningRow.source_id.in_(names[first : first + _MANY])
+        connection.execute(sa.update(ScreeningRow).where(some).values(state=state))
+
+
+def _add(connection: sa.Connection, marks: Iterable[Mark]) -> None:
+    rows = [
+        {
+            "id": each.id, "source_id": each.source, "part": each.part.value, "start": each.start,
+            "end": each.end, "kind": each.kind, "role": each.role, "found": each.found.value,
+            "why": each.why, "label": each.label, "verdict": each.verdict.value,
+        }
+        for each in marks
+    ]  # fmt: skip
+    if rows:
+        connection.execute(sa.insert(IdentifierRow), rows)
+
+
+def _mark(row: Any) -> Mark:  # noqa: ANN401 - a row of whichever query
+    return Mark(
+        source=SourceId(row.source_id),
+        part=Part(row.part),
+        start=row.start,
+        end=row.end,
+        kind=row.kind,
+        role=row.role,
+        found=Origin(row.found),
+        why=row.why,
+        label=row.label,
+        verdict=Verdict(row.verdict),
+    )
+
+
+def _written(changes: Iterable[Change], clearings: Iterable[Clearing]) -> dict[str, str]:
+    return {
+        "changes": json.dumps([[_plain(each.before), _plain(each.after)] for each in changes]),
+        "clearings": json.dumps([[each.source, each.before, each.after] for each in clearings]),
+    }
+
+
+def _plain(mark: Mark | None) -> list[object] | None:
+    return None if mark is None else [getattr(mark, name) for name in _FIELDS]
+
+
+def _decision(row: Mapping[Any, Any]) -> NameDecision:
+    return NameDecision(
+        seq=row["seq"],
+        id=row["id"],
+        verb=row["verb"],
+        coder=row["coder"],
+        at=row["at"],
+        entry=row["entry"],
+        undoes=row["undoes"],
+        changes=tuple(Change(_read(a), _read(b)) for a, b in json.loads(row["changes"])),
+        clearings=tuple(
+            Clearing(SourceId(name), tuple(before), tuple(after))
+            for name, before, after in json.loads(row["clearings"])
+        ),
+    )
+
+
+def _read(plain: list[Any] | None) -> Mark | None:
+    if plain is None:
+        return None
+    named = dict(zip(_FIELDS, plain, strict=True))
+    return Mark(
+        **{
+            **named,
+            "part": Part(named["part"]),
+            "found": Origin(named["found"]),
+            "verdict": Verdict(named["verdict"]),
+        }
+    )
+
+
+def name_faults(connection: sa.Connection) -> Iterator[str]:
+    """Yield what is wrong with marks: outside their source, over each other, not as the log says."""
+    columns = (SourceRow.id, SourceRow.text, SourceRow.title, SourceRow.external_id)
+    query = sa.select(*columns, CaseRow.name).join_from(SourceRow, CaseRow, isouter=True)
+    marks = {name: found for name, _, found in marks_since(connection, -1)}
+    for name, *parts in connection.execute(query):
+        lengths = {part: len(words or "") for part, words in zip(Part, parts, strict=True)}
+        yield from _misplaced(marks.get(SourceId(name), ()), lengths)
+    told: dict[MarkId, Mark | None] = {}
+    for decision in name_decisions(connection):
+        told |= {each.mark.id: each.after for each in decision.changes}
+    now = {each.id: each for found in marks.values() for each in found}
+    for wrong in [name for name, wanted in told.items() if now.get(name) != wanted]:
+        yield f"Identifier {wrong} is not as the latest decision about it says."
+
+
+def _misplaced(marks: Sequence[Mark], lengths: Mapping[Part, int]) -> Iterator[str]:
+    for each in marks:
+        if not 0 <= each.start < each.end <= lengths[each.part]:
+            yield f"Identifier {each.id} lies outside its source."
+    for one, other in overlapping(marks):
+        yield f"Identifiers {one.id} and {other.id} overlap."
