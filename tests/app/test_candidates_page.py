@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from tests.app.boards import make_board
+from tests.app.evenings import TYPING, make_evening
+from tests.app.reviews import make_review
+from tests.services.pieces import add_run_levels
 from workbench.app.pages.candidates import CandidatesPage
 from workbench.domain.decisions import Rename
 from workbench.services.decide import decide
@@ -36,7 +39,10 @@ class Tab:
         return answer
 
     def open(self, theme: str, **details: Any) -> dict[str, Any]:
-        return self.ask("open", kind="theme", what=theme, **details)
+        return self.ask("open", **{"kind": "theme", "what": theme, **details})
+
+    def act_then(self, verb: str, then: str, **act: Any) -> dict[str, Any]:
+        return self.ask("act", act={"verb": verb, **act}, seen=self.seq, then=then)
 
     def act(self, verb: str, **act: Any) -> dict[str, Any]:
         return self.ask("act", act={"verb": verb, **act}, seen=self.seq)
@@ -201,3 +207,111 @@ def test_undo_takes_back_what_its_button_says_and_nothing_that_came_meanwhile(wh
         row["id"]: row["title"] for row in other.open("c1", afresh=True)["patch"]["list"]["rows"]
     }
     assert (titles["c0"], titles["c1"]) == ("Typing it twice", "Signatures")
+
+
+def test_a_review_goes_on_to_the_next_with_the_same_answer(tmp_path: Path) -> None:
+    tab = Tab(make_review(tmp_path / "review"))
+    first = tab.open("", kind="nothing", review=True)["patch"]["review"]
+    assert (len(first["order"]), first["words"]) == (24, "24 left")
+    one, other = first["order"][:2]
+    tab.open(one, review=True)
+    done = tab.act_then("park", then=other, theme=one)
+    assert done["patch"]["main"]["row"]["id"] == other
+    assert done["patch"]["review"]["order"] == first["order"][1:]
+    assert done["words"] == "parked “Theme 00”" or one != "c0"
+    assert tab.ask("undo")["theme"] == one
+
+
+def test_a_review_stays_where_it_is_when_an_act_is_refused(tmp_path: Path) -> None:
+    tab = Tab(make_review(tmp_path / "review"))
+    tab.open("c0", review=True)
+    refused = tab.act_then("confirm", then="c1", candidate="c0", name="Typing", statement="")
+    assert not refused["ok"]
+    done = tab.act("rename", theme="c0", name="Copying")
+    assert done["patch"]["main"]["row"]["id"] == "c0"
+
+
+def test_only_a_review_is_told_what_is_left(tab: Tab) -> None:
+    assert tab.open("c0")["patch"]["review"] is None
+
+
+def test_the_pace_is_that_of_whoever_reviews(tmp_path: Path) -> None:
+    tab = Tab(make_review(tmp_path / "review"))
+    tab.open("c0", review=True)
+    for theme in ("c0", "c1", "c2", "c3"):
+        tab.act("park", theme=theme)
+    at_once = "20 left, less than a minute at your pace"
+    assert tab.open("c4", review=True)["patch"]["review"]["words"] == at_once
+    assert tab.open("c4", review=True, coder="Amir")["patch"]["review"]["words"] == "20 left"
+
+
+def test_a_reason_goes_into_the_log_with_an_act_and_with_an_undo(tab: Tab) -> None:
+    tab.ask("act", act={"verb": "park", "theme": "c0"}, seen=9, reason="not ours")
+    tab.ask("undo", reason="it is ours")
+    assert [line["reason"] for line in tab.ask("steps")["lines"]] == ["it is ours", "not ours", ""]
+
+
+def test_the_history_is_searched_and_gone_back_in(tab: Tab) -> None:
+    tab.open("c0")
+    for theme in ("c0", "c1", "c2"):
+        tab.act("rename", theme=theme, name=f"New {theme}")
+    [found] = tab.ask("steps", words="new c1")["lines"]
+    assert (found["back"], found["theme"]) == (2, ["c1", "New c1"])
+    assert tab.ask("steps", most=2)["more"]
+    done = tab.ask("back", decision=found["id"])
+    assert (done["ok"], done["steps"]) == (True, 2)
+    titles = [row["title"] for row in tab.open("c0", afresh=True)["patch"]["list"]["rows"]]
+    assert sorted(titles) == ["New c0", "Waiting for a signature", "Who may decide"]
+    assert not tab.ask("back", decision=found["id"])["ok"]
+
+
+def test_a_cut_comes_with_its_passages_and_a_split_does_it(tmp_path: Path) -> None:
+    tab = Tab(make_review(tmp_path / "review"))
+    tab.open("c0")
+    cut = tab.ask("cut", theme="c0", parts=2)["cut"]
+    whole = tab.ask("whole", theme="c0")["passages"]
+    assert {row["id"] for row in whole} == {
+        each for part in cut["parts"] for each in part["passages"]
+    }
+    off = cut["parts"][1]
+    parts = [{"name": off["name"], "passages": off["passages"]}]
+    assert tab.act("split", theme="c0", parts=parts)["ok"]
+    assert tab.open("c0")["patch"]["main"]["total"] == len(cut["parts"][0]["passages"])
+    assert not tab.ask("cut", theme="c0", parts=7)["ok"]
+
+
+def test_a_move_is_previewed_on_both_sides(tab: Tab) -> None:
+    told = tab.ask("preview", passages=["p0", "p1"], origin="c0", to="c1")
+    assert [(side["before"], side["after"]) for side in (*told["origin"], told["into"])] == [
+        (4, 2),
+        (4, 6),
+    ]
+
+
+def test_what_is_offered_is_not_counted_as_set_aside(tmp_path: Path) -> None:
+    tab = Tab(make_evening(tmp_path / "evening"))
+    patch = tab.ask("open", kind="aside")["patch"]
+    assert patch["main"]["passages"]["order"] == ["p14", "p15", "p16", "p17"]
+    assert (patch["head"]["nAside"], patch["main"]["total"]) == (4, 4)
+    tab.act("accept", to=TYPING, passages=["p12"], struck=["p13"])
+    # What was struck out is nowhere now, and nobody offers it any more.
+    head = tab.ask("open", kind="aside")["patch"]["head"]
+    assert head["nAside"] == 5
+
+
+def test_the_tray_can_begin_with_what_is_farthest(tmp_path: Path) -> None:
+    tab = Tab(make_evening(tmp_path / "evening"))
+    near = tab.ask("open", kind="aside")["patch"]["main"]["passages"]["order"]
+    far = tab.ask("open", kind="aside", what="quiet")["patch"]["main"]["passages"]["order"]
+    assert sorted(near) == sorted(far)
+    about = tab.ask("about", passages=far)["about"]
+    assert set(about["near"]) == set(far)
+
+
+def test_a_theme_of_another_look_is_told_from_one_that_is_gone(tmp_path: Path) -> None:
+    project = make_board(tmp_path / "levels")
+    add_run_levels(project)
+    tab = Tab(project)
+    main = tab.open("w")["patch"]["main"]
+    assert (main["kind"], main["level"], main["title"], main["n"]) == ("gone", 0, "words of w", 8)
+    assert tab.ask("grain", grain=0)["patch"]["main"]["row"]["id"] == "w"

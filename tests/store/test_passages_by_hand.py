@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from tests.screened import add_material
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import CreateCode
 from workbench.domain.sources import Passage, Source, SourceId, Span, cut, passage_id
 from workbench.store.database import Project, create_project, open_project
 from workbench.store.log import deciding
-from workbench.store.material import (
-    add_material,
-    add_passage_by_hand,
-    count_material,
-    find_passage,
-    material,
-)
+from workbench.store.material import add_passage_by_hand, count_material, find_passage, material
 from workbench.store.search import search_passages
 
 AT = "2026-01-01T09:00:00.000+00:00"

@@ -1,9 +1,9 @@
 """Propose: passages that nobody has judged yet go to the engine, its candidates onto the board.
 
 The engine sees texts and knows neither database nor screen; what people decided is out of its
-reach (law 3): passages that are coded, or in a candidate that somebody judged, are not proposed
-again. What people decided is what the engine learns from: passages that fit a code are offered to
-it and held out of new candidates.
+reach (law 3), and so are names: it reads masked text. Passages that are coded, or in a candidate
+that somebody judged, are not proposed again. What people decided is what the engine learns from:
+passages that fit a code are offered to it and held out of new candidates.
 """
 
 from __future__ import annotations
@@ -22,14 +22,18 @@ from workbench.domain.decisions import MACHINE, Proposal, Propose, utc_now
 from workbench.domain.difference import compare
 from workbench.domain.evidence import Levelled, Suggestion, without
 from workbench.domain.judgement import judgement_of, pinned
+from workbench.domain.masking import as_read
 from workbench.domain.sources import Passage, PassageId
+from workbench.domain.viewers import Right, needs
+from workbench.privacy.gate import FINDER, Gate
 from workbench.store.database import Project
 from workbench.store.levels import add_levels
 from workbench.store.log import Desk, deciding, ledger
-from workbench.store.material import material
+from workbench.store.material import masked
 from workbench.store.offers import add_difference, replace_offers
 from workbench.store.reading import read_passages
 from workbench.store.runs import Unplaced, add_run, runs, unplaced
+from workbench.store.screening import screen_missing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +66,7 @@ class ProposeReport:
     n_held_out: int = 0
 
 
+@needs(Right.JUDGE)
 def propose_candidates(
     project: Project,
     *,
@@ -95,9 +100,10 @@ def propose_candidates(
     wanted = _seeded(load_recipe(recipe), seed)
     encoder, chosen, instead = at.load(wanted, progress=within(tell, 0.0, 0.1))
     chosen = _seeded(chosen, seed)
+    screen_missing(project, Gate(project.fact("id")), FINDER, within(tell, 0.1, 0.1))
     read = _read(project, encoder, chosen.seed, within(tell, 0.1, 0.5))
     found = at.discover(
-        [each.quote for each in read.rest],
+        [as_read(each.quote) for each in read.rest],
         read.taught.reshape(read.vectors),
         chosen,
         encode=read.taught.reading(encoder.encode_more),
@@ -119,10 +125,12 @@ def propose_candidates(
     )
 
 
+@needs(Right.SEE_WORDS)
 def free_passages(project: Project, board: Board) -> list[Passage]:
     """Return the passages that no code and no judged candidate holds, in the order they came."""
     held = pinned(board)
-    return [each for name, each in material(project).passages.items() if name not in held]
+    texts = masked(project).seen.passages
+    return [each for name, each in texts.items() if name not in held]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +153,7 @@ class _Read:
 def _read(project: Project, encoder: Encoder, seed: int, tell: Progress) -> _Read:
     from workbench.discovery.suggestions import Taught
 
-    decided, texts = ledger(project), material(project).passages
+    decided, texts = ledger(project), masked(project).seen.passages
     free, judgement = free_passages(project, decided.board), judgement_of(decided)
     fresh, judged = {each.id for each in free}, judgement.passages()
     known = [each for name, each in texts.items() if name in fresh or name in judged]

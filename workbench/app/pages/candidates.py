@@ -29,15 +29,28 @@ from workbench.app.plain import (
     plain_theme,
 )
 from workbench.app.plain_engine import plain_standing
-from workbench.domain.board import Change, Noun
-from workbench.domain.candidates import Candidate
+from workbench.app.reviewing import SLOW as LOOKS
+from workbench.app.reviewing import ReviewAnswers
+from workbench.domain.candidates import CandidateId
 from workbench.domain.decisions import Decision
-from workbench.domain.sources import SourceId
-from workbench.errors import UnknownTheme
-from workbench.services.view.board import latest, preview_merge, view_board
-from workbench.services.view.passages import find_passages, open_source, open_theme, open_tray
-from workbench.services.view.rows import PassageRow, ThemePage
+from workbench.domain.sources import PassageId, SourceId
+from workbench.errors import UnknownTheme, WorkbenchError
+from workbench.services.view.board import latest, view_board
+from workbench.services.view.passages import (
+    Order,
+    find_passages,
+    open_source,
+    open_theme,
+    open_tray,
+)
+from workbench.services.view.placed import unplaced_among
+from workbench.services.view.review import review_order, view_pace
+from workbench.services.view.rows import BoardView, PassageRow, ThemePage
+from workbench.services.view.steps import where_to_look
 from workbench.store.database import Project
+from workbench.store.levels import find_levelled, level_of
+from workbench.store.offers import likely_offered
+from workbench.store.runs import latest_run
 
 _STRETCH = 100
 _MOST = 5_000
@@ -47,7 +60,8 @@ _MOST = 5_000
 class _Looking:
     """What a tab has open.
 
-    A theme, the tray, what was searched for, a code's offers, what is alike, a difference, nothing.
+    A theme, the tray (all of it, or quiet voices first), what was searched for, a code's offers,
+    what is alike, a difference, nothing.
     """
 
     kind: str = "nothing"
@@ -86,19 +100,22 @@ class CandidatesPage:
         self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
         self._engine = EngineAnswers(project, coder=self._deciding.who, done=self._done)
         self._told: Plain = {}
+        self._review: str | None = None
+        self._looks = ReviewAnswers(project, coder=self._deciding.who, done=self._done)
         self._answers: Mapping[str, Answer] = {
             **self._deciding.answers,
             **self._engine.answers,
+            **self._looks.answers,
+            "act": self._act,
             "open": self._open,
             "source": self._source,
-            "preview": self._preview,
         }
         self.screen = Screen(entry="board.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
         self.screen.heard(self.hear)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        slow = isinstance(message, Mapping) and message.get("ask") in SLOW
+        slow = isinstance(message, Mapping) and message.get("ask") in SLOW | LOOKS
         run = self._beside if slow else at_once
         run(partial(answer, self._answers, message), self._say)
 
@@ -122,23 +139,35 @@ class CandidatesPage:
     def _open(self, message: Message) -> Plain:
         kind, what = text_of(message, "kind", most=20), text_of(message, "what")
         most = min(number_of(message, "most") or _STRETCH, _MOST)
-        if (kind, what) != (self._looking.kind, self._looking.what):
-            self._passages.forget()
-            self._origin = ""
         if message.get("afresh"):
             self._themes.forget()
             self._passages.forget()
-        self._looking = _Looking(kind, what, most)
+        # Whoever reviews is told how long the rest takes at their own pace.
+        self._review = self._deciding.who(message) if message.get("review") else None
+        self._look(_Looking(kind, what, most))
         return {"patch": self._patch()}
+
+    def _look(self, at: _Looking) -> None:
+        if (at.kind, at.what) != (self._looking.kind, self._looking.what):
+            self._passages.forget()
+            self._origin = ""
+        self._looking = at
+
+    def _act(self, message: Message) -> Plain:
+        """Do an act; a review goes on to the next theme with the same answer."""
+        before, then = self._looking, text_of(message, "then")
+        if then:
+            self._look(_Looking("theme", then))
+        try:
+            return dict(self._deciding.answers["act"](message))
+        except WorkbenchError:
+            self._look(before)
+            raise
 
     def _source(self, message: Message) -> Plain:
         page = open_source(self._project, SourceId(text_of(message, "source")))
         passage = text_of(message, "passage")
         return {"source": plain_source(page, passage) if page else None}
-
-    def _preview(self, message: Message) -> Plain:
-        found = preview_merge(self._project, [text_of(message, "theme")], text_of(message, "into"))
-        return {"moved": found.n_moved, "both": found.n_both, "after": found.n_after}
 
     def _done(self, decision: Decision) -> Plain:
         """Tell what was decided; by now it is saved."""
@@ -153,11 +182,28 @@ class CandidatesPage:
         view = view_board(self._project)
         return {
             "seq": view.seq,
-            "head": {**plain_head(view), "offered": self._engine.offered()},
+            "head": {**plain_head(view), "offered": self._engine.offered(), **self._aside(view)},
+            "review": self._reviewed(view),
             "job": self._told,
             "list": self._themes.patch(map(plain_theme, view.themes)),
             "main": self._main(),
         }
+
+    def _aside(self, view: BoardView) -> Plain:
+        """Tell what nobody placed from what is offered to a code and only waits for a yes."""
+        return {"nAside": view.n_set_aside - len(self._waiting())}
+
+    def _waiting(self) -> frozenset[PassageId]:
+        """Return the passages in no theme that are offered to a code and likely belong there."""
+        offered = likely_offered(self._project)
+        return unplaced_among(self._project, offered) if offered else offered
+
+    def _reviewed(self, view: BoardView) -> Plain | None:
+        if self._review is None:
+            return None
+        order = review_order(view.themes)
+        pace = view_pace(self._project, self._review, left=len(order))
+        return {"order": list(order), "words": pace.words}
 
     def _main(self) -> Plain:
         looking, project = self._looking, self._project
@@ -165,7 +211,7 @@ class CandidatesPage:
             case "theme":
                 return self._theme(looking.what)
             case "aside":
-                rows, total = open_tray(project, most=looking.most)
+                rows, total = self._tray()
             case "find":
                 rows, total = find_passages(project, looking.what, most=looking.most)
             case "offers" | "alike" | "changes" as kind:
@@ -174,6 +220,11 @@ class CandidatesPage:
                 return {"kind": "nothing"}
         what = {"kind": looking.kind, "what": looking.what}
         return {**what, "total": total, "passages": self._rows(rows)}
+
+    def _tray(self) -> tuple[tuple[PassageRow, ...], int]:
+        order = Order.FARTHEST if self._looking.what else Order.NEAREST
+        waiting = self._waiting()
+        return open_tray(self._project, most=self._looking.most, but=waiting, order=order)
 
     def _machine(self, kind: str) -> Plain:
         """Return what the machine has to say: offers, what is alike, what a run changed."""
@@ -190,9 +241,21 @@ class CandidatesPage:
         try:
             page = self._page(theme)
         except UnknownTheme:
-            return {"kind": "gone", "what": theme}
+            return {"kind": "gone", "what": theme, **self._elsewhere(theme)}
         self._origin = page.candidate.id if page.candidate else ""
-        return {**plain_page(page), **plain_standing(page), "passages": self._rows(page.passages)}
+        looks = self._elsewhere(theme) if page.row.status == "superseded" else {}
+        rows = {"passages": self._rows(page.passages), "look": looks or None}
+        return {**plain_page(page), **plain_standing(page), **rows}
+
+    def _elsewhere(self, theme: str) -> Plain:
+        """Tell of a theme that the latest run sees at another look than the board shows."""
+        run, name = latest_run(self._project), CandidateId(theme)
+        level = level_of(self._project, run.id, name) if run else None
+        found = find_levelled(self._project, name) if level is not None else None
+        if found is None:
+            return {}
+        members = found.proposal.members
+        return {"level": level, "title": found.proposal.title, "n": len(members)}
 
     def _page(self, theme: str) -> ThemePage:
         """Open a theme; a code that went because its confirming was undone is a candidate again."""
@@ -205,21 +268,3 @@ class CandidatesPage:
 
     def _rows(self, rows: tuple[PassageRow, ...]) -> Plain:
         return self._passages.patch(map(plain_passage, rows))
-
-
-def where_to_look(decision: Decision) -> str:
-    """Return the theme in which a decision is best seen; empty when it left none."""
-    best = max(decision.changes, key=_telling, default=None)
-    return best.key.owner if best and best.after is not None else ""
-
-
-def _telling(change: Change) -> int:
-    """Return how much a change says: a new state or code most, a thing that went nothing."""
-    before, after = change.before, change.after
-    if after is None:
-        return 0
-    if change.key.noun not in {Noun.CANDIDATE, Noun.CODE}:
-        return 1
-    if isinstance(before, Candidate) and isinstance(after, Candidate):
-        return 3 if before.status is not after.status else 2
-    return 4 if change.key.noun is Noun.CODE and before is None else 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate, Membership
@@ -11,6 +12,7 @@ from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Origin
 from workbench.domain.sources import PassageId, SourceId
 from workbench.domain.standing import standing_theme
+from workbench.domain.viewers import Right, needs
 from workbench.services.view.evidence import standing_of
 from workbench.services.view.passage_rows import holders, passage_row
 from workbench.services.view.rows import (
@@ -26,11 +28,12 @@ from workbench.services.view.themes import (
 )
 from workbench.store.database import Project
 from workbench.store.log import ledger
-from workbench.store.material import Material, material
+from workbench.store.material import material
 from workbench.store.runs import Unplaced, latest_run, unplaced
 from workbench.store.search import search_passages
 
 
+@needs(Right.SEE_WORDS)
 def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100) -> ThemePage:
     """Return a candidate or code with a stretch of its passages.
 
@@ -66,21 +69,43 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
     )
 
 
+@needs(Right.SEE_WORDS)
+def set_aside(project: Project) -> tuple[PassageId, ...]:
+    """Return the passages that are in no candidate and no code, in the order they came."""
+    placed = ledger(project).board.placed()
+    return tuple(each for each in material(project).passages if each not in placed)
+
+
+class Order(StrEnum):
+    """Which passages of the tray come first: those nearest to a theme, or farthest from all."""
+
+    NEAREST = "nearest"
+    FARTHEST = "farthest"
+
+
+@needs(Right.SEE_WORDS)
 def open_tray(
-    project: Project, *, start: int = 0, most: int = 100
+    project: Project,
+    *,
+    start: int = 0,
+    most: int = 100,
+    but: Container[PassageId] = (),
+    order: Order = Order.NEAREST,
 ) -> tuple[tuple[PassageRow, ...], int]:
     """Return a stretch of the passages that are in no candidate and no code, and their number.
 
-    Each has the theme that the latest run found nearest; the nearest ones come first. What says
-    nothing names the reason, and comes last.
+    Each has the theme that the latest run found nearest; the nearest ones come first, or last. What says
+    nothing names the reason, and comes last. What is in `but` is left out.
     """
     board, texts = ledger(project).board, material(project)
     leftover = _leftover(project)
-    placed = board.placed()
-    aside = [passage for passage in texts.passages if passage not in placed]
-    why = _why_aside(project, texts, aside)
-    scores = {passage: -leftover[passage].score for passage in aside if passage in leftover}
-    aside.sort(key=lambda passage: (why[passage] != "", scores.get(passage, 0.0)))
+    aside = [each for each in set_aside(project) if each not in but]
+    why = why_aside(project, aside)
+    sign = -1 if order is Order.NEAREST else 1
+    scores = {passage: sign * leftover[passage].score for passage in aside if passage in leftover}
+    # What was in a theme until somebody took it out is neither near nor far by the run.
+    unknown = 1.0 + max(scores.values(), default=0.0)
+    aside.sort(key=lambda passage: (why[passage] != "", scores.get(passage, unknown)))
     rows = (
         replace(
             passage_row(texts, passage, {}, nearest=_nearest(board, leftover.get(passage))),
@@ -91,6 +116,7 @@ def open_tray(
     return tuple(rows), len(aside)
 
 
+@needs(Right.SEE_WORDS)
 def find_passages(
     project: Project, words: str, *, start: int = 0, most: int = 100
 ) -> tuple[tuple[PassageRow, ...], int]:
@@ -106,6 +132,7 @@ def find_passages(
     return tuple(rows), len(found)
 
 
+@needs(Right.SEE_WORDS)
 def open_source(project: Project, source_id: SourceId) -> SourcePage | None:
     """Return a whole source with its passages in order; None when there is none of this id."""
     board, texts = ledger(project).board, material(project)
@@ -150,12 +177,12 @@ def _leftover(project: Project) -> dict[PassageId, Unplaced]:
     return unplaced(project, run.id) if run else {}
 
 
-def _why_aside(
-    project: Project, texts: Material, passages: Iterable[PassageId]
-) -> Mapping[PassageId, str]:
+@needs(Right.SEE_WORDS)
+def why_aside(project: Project, passages: Iterable[PassageId]) -> Mapping[PassageId, str]:
     """Return why each passage says nothing, or nothing; a passage never changes, so it is kept."""
     from workbench.discovery.words import why_set_aside
 
+    texts = material(project)
     known: dict[PassageId, str] = project.cache.setdefault("why aside", {})
     for each in passages:
         if each not in known:

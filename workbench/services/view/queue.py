@@ -12,6 +12,7 @@ from workbench.domain.codebook import Code
 from workbench.domain.evidence import Suggestion
 from workbench.domain.judgement import pinned
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
 from workbench.services.view.themes import steadiness
@@ -53,6 +54,7 @@ class QueueRow:
     worth: float
 
 
+@needs(Right.SEE_WORDS)
 def view_queue(project: Project, *, most: int = 20) -> tuple[QueueRow, ...]:
     """Return what to decide next, what is worth most first; no passage stands in it twice.
 

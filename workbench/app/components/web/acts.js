@@ -32,8 +32,16 @@ export class Acts {
     }
   }
 
+  // Sends an act with its reason; the answer may bring another theme at once (`then`).
+  async ask(act, { then = "" } = {}) {
+    const { reason } = this.app;
+    const done = await this.app.wire.ask("act", { act, seen: this.store.seq, coder: this.app.coder, reason: reason.words, then });
+    reason.spent();
+    return done;
+  }
+
   async decide(act, { open = null, stay = true } = {}) {
-    const done = await this.app.wire.ask("act", { act, seen: this.store.seq, coder: this.app.coder });
+    const done = await this.ask(act);
     const look = open ?? (stay ? null : done.theme);
     if (look) await this.app.go({ kind: "theme", what: look });
     this.told(done.words, stay && !open && done.theme !== this.store.theme?.id ? done.theme : null);
@@ -55,7 +63,7 @@ export class Acts {
     const save = async (values) => {
       const next = this.store.nextOpen(row.id);
       const asked = this.app.queue.answering;
-      const done = await this.app.wire.ask("act", { act: { verb: "confirm", candidate: row.id, ...values }, seen: this.store.seq, coder: this.app.coder });
+      const done = await this.ask({ verb: "confirm", candidate: row.id, ...values });
       this.app.side.close();
       await this.app.onward(asked, next);
       this.told(done.words, done.theme);
@@ -91,7 +99,7 @@ export class Acts {
   split() {
     if (!this.may("split")) return;
     const passages = this.store.picked;
-    if (!passages.length) return this.app.notices.hint("Select the passages to split off first: click them, or press X");
+    if (!this.store.selected.size) return this.app.cut.open(this.store.main.row);
     const { row } = this.store.main;
     const save = async (values) => {
       await this.decide({ verb: "split", theme: row.id, parts: [{ ...values, passages }] });
@@ -132,15 +140,19 @@ export class Acts {
     if (done) await this.app.onward(asked, next);
   }
 
-  merge() {
+  // `first` are themes that come first in the list, `done` does the merge, `start` is marked first.
+  merge({ first = [], start = null, done = (act, into) => this.send(act, { open: into.id }) } = {}) {
     if (!this.may("merge")) return;
     const { row, code } = this.store.main;
     const rows = this.store.places.filter((each) => each.id !== row.id && (!code || each.kind !== "candidate"));
-    const preview = async (into) => {
-      const { moved, both, after } = await this.app.wire.ask("preview", { theme: row.id, into: into.id });
-      return `${count(moved, "passage")} would move${both ? `, ${both} are there already` : ""}; “${into.title}” would hold ${after}.`;
+    const rank = (each) => (first.indexOf(each.id) + 1 || first.length + 1);
+    rows.sort((one, other) => rank(one) - rank(other));
+    const preview = async (into) => mergeWords(await this.app.wire.ask("preview", { theme: row.id, into: into.id }), row);
+    const merged = async (into, name) => {
+      const made = await done({ verb: "merge", themes: [row.id], into: into.id }, into);
+      if (made && name && name !== into.title) await this.send({ verb: "rename", theme: into.id, name });
     };
-    this.app.picker.open({ title: `Merge “${row.title}” into…`, verb: "Merge", rows, preview, done: (into) => this.send({ verb: "merge", themes: [row.id], into: into.id }, { open: into.id }) });
+    this.app.picker.open({ title: `Merge “${row.title}” into…`, verb: "Merge", rows, preview, done: merged, start });
   }
 
   move() {
@@ -160,7 +172,8 @@ export class Acts {
 
   place(title, verb, passages, act) {
     const rows = this.store.places.filter((each) => each.id !== this.store.theme?.id);
-    const preview = async (to) => `“${to.title}” holds ${count(to.n, "passage")} from ${count(to.people, "person")}.`;
+    const origin = act({ id: "" }).origin ?? "";
+    const preview = async (to) => ({ lines: moveLines(await this.app.wire.ask("preview", { passages, origin, to: to.id })) });
     const done = async (to) => {
       const asked = this.app.queue.isAbout(passages);
       if (!(await this.send(act(to)))) return;
@@ -197,10 +210,13 @@ export class Acts {
 
   async stepNow(ask, decision) {
     try {
-      const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder });
-      if (this.app.side.showing === "history") await this.app.showHistory();
+      const reason = ask === "undo" ? this.app.reason.words : "";
+      const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder, reason });
+      if (reason) this.app.reason.spent();
+      await this.app.history.again();
+      if (this.app.review.on) await this.app.review.next(done.theme || undefined);
       const inTheme = this.store.main.kind === "theme" || this.store.main.kind === "gone" || this.store.main.kind === "nothing";
-      if (done.theme && inTheme && done.theme !== this.store.theme?.id) await this.app.go({ kind: "theme", what: done.theme });
+      if (done.theme && inTheme && !this.app.review.on && done.theme !== this.store.theme?.id) await this.app.go({ kind: "theme", what: done.theme });
       this.app.header.stored();
       this.app.notices.told(done.words, { canUndo: ask === "redo" });
     } catch (error) {
@@ -216,4 +232,27 @@ export class Acts {
   nothingPicked() {
     this.app.notices.hint("Select passages first: click them, or press X");
   }
+}
+
+const words = (list) => list.map((each) => `“${each}”`).join(", ");
+
+// One side of an act, before and after.
+function sideLine({ title, before, after, people_before: had, people_after: has }) {
+  const people = had === has ? "" : `, from ${count(has, "person")} (was ${had})`;
+  return `“${title}”: ${before} → ${count(after, "passage")}${people}.`;
+}
+
+function wordLine({ title, came, went }) {
+  const told = [came.length ? `gains the words ${words(came)}` : "", went.length ? `loses ${words(went)}` : ""].filter(Boolean);
+  return told.length ? `“${title}” ${told.join(" and ")}.` : "";
+}
+
+function mergeWords({ moved, both, after, into, names }, row) {
+  const there = both ? `, ${both} ${both === 1 ? "is" : "are"} there already` : "";
+  return { lines: [`${count(moved, "passage")} would move${there}; “${into.title}” would hold ${after}${into.people_after ? ` from ${count(into.people_after, "person")}` : ""}, and “${row.title}” would be gone.`, wordLine(into)], names };
+}
+
+export function moveLines({ both, into, origin }) {
+  const there = both ? `${both} ${both === 1 ? "is" : "are"} there already.` : "";
+  return [...origin.map(sideLine), sideLine(into), there, ...origin.map(wordLine), wordLine(into)];
 }

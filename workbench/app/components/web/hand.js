@@ -12,12 +12,15 @@ export class Hand {
     this.held = null;
     this.code = null;
     this.here = 0;
+    // Where the words end that were coded last, as long as nothing else was in hand.
+    this.after = 0;
   }
 
   // Words were selected: the palette opens beside them and waits for a letter, a number, or nothing.
   selected(span) {
     this.letGo({ keep: true });
     this.here = span.start;
+    this.after = 0;
     const more = [
       button("Same again", { key: "Q", kind: "small", act: "again", press: () => this.again() }),
       button("These words", { key: "V", kind: "small", act: "in-vivo", title: "The words themselves become a code", press: () => this.inVivo() }),
@@ -45,6 +48,7 @@ export class Hand {
     this.held = mark;
     this.code = mark.code;
     this.here = mark.start;
+    this.after = 0;
     this.draw();
     this.card.show(mark);
     if (reveal || PHONE.matches) this.text.reveal(mark, { block: "center" });

@@ -32,7 +32,8 @@ export class List {
     // On a phone the list is a screen of its own, and a screen has a heading.
     this.heading = h("h1", { class: "unseen only-narrow" });
     this.next = button("What next?", { key: "G", act: "next", press: () => app.queue.ask() });
-    this.root = h("nav", { class: "list", "aria-label": "Themes" }, this.heading, h("div", { class: "progress" }, h("div", { class: "progress-line" }, this.progress, this.next), this.meter, this.counts), app.grain.root, this.groups, this.offered, this.aside);
+    this.review = button("Review one by one", { key: "B", act: "review", kind: "primary", press: () => app.review.open() });
+    this.root = h("nav", { class: "list", "aria-label": "Themes" }, this.heading, h("div", { class: "progress" }, h("div", { class: "progress-line" }, this.progress, this.next), this.meter, this.counts, this.review), app.grain.root, this.groups, this.offered, this.aside);
   }
 
   draw({ themes, head, main }) {
@@ -52,6 +53,7 @@ export class List {
     this.aside.toggleAttribute("data-current", main.kind === "aside");
     this.drawOffered(head, main, themes);
     this.next.hidden = !themes.length;
+    this.review.hidden = !themes.some((row) => row.status === "open");
     this.reveal(current);
   }
 

@@ -15,8 +15,9 @@ export class Passages {
   }
 
   draw(store) {
-    const below = store.passages.filter((row) => isLess(row));
-    const above = below.length ? store.passages.filter((row) => !isLess(row)) : store.passages;
+    const rows = store.unrepeated;
+    const below = rows.filter((row) => isLess(row));
+    const above = below.length ? rows.filter((row) => !isLess(row)) : rows;
     this.fill(this.items, above, store);
     this.fill(this.lower, below, store);
     this.drawFold(above.length, below.length, store);
@@ -43,8 +44,8 @@ export class Passages {
   item({ id }) {
     const box = h("input", { type: "checkbox", class: "pick", on: { click: (event) => this.pick(id, event) } });
     const item = h("li", { class: "passage", tabindex: "-1", on: { click: (event) => this.clicked(id, event), focus: () => this.app.cursor(id) } },
-      h("label", { class: "pick-box" }, box),
-      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" }), h("div", { class: "why" })));
+      h("label", { class: "pick-box", draggable: "true", title: "Drag it to a theme of the list" }, box),
+      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" }), h("div", { class: "why" }), h("div", { class: "repeats" })));
     return item;
   }
 
@@ -63,8 +64,11 @@ export class Passages {
       quote.textContent = row.quote;
       box.setAttribute("aria-label", `${offered ? "Belongs" : "Select"}: ${short(row.quote)}`);
     }
-    redraw(item.querySelector(".from"), [row.attributes, row.external, row.title, row.score, row.origin, row.aside, row.alike, row.offer?.percent, store.main.kind], () => this.from(row, store));
-    redraw(item.querySelector(".held"), [row.themes, row.nearest, store.theme?.id, store.main.kind], () => this.held(row, store));
+    redraw(item.querySelector(".from"), [row.attributes, row.external, row.title, row.score, row.origin, row.aside, row.alike, row.offer?.percent, store.main.kind, store.about?.quiet.has(row.id)], () => this.from(row, store));
+    redraw(item.querySelector(".held"), [row.themes, row.nearest, store.about?.near.get(row.id), store.theme?.id, store.main.kind], () => this.held(row, store));
+    const repeats = store.repeats(row.id).length;
+    redraw(item.querySelector(".repeats"), [repeats, store.unfolded.has(row.id)], () => (repeats ? this.repeats(row, repeats, store) : []));
+    item.classList.toggle("repeat", Boolean(store.about?.same.has(row.id)));
     redraw(item.querySelector(".why"), row.offer?.reasons ?? null, () => this.why(row));
   }
 
@@ -74,7 +78,8 @@ export class Passages {
     const context = h("button", { type: "button", class: "context", "data-focus": "context", on: { click: () => this.app.showSource(row) } }, icon("text"), "In context");
     const alike = row.alike === null ? null : h("button", { type: "button", class: "context", "data-focus": "alike", on: { click: () => this.app.alike(row.id) } }, icon("alike"), "Reads alike");
     const byHand = store.main.kind === "theme" && row.origin === "by hand" ? h("span", { class: "by-hand" }, "placed by hand") : null;
-    return [this.score(row), this.likeness(row), ...parts, byHand, h("span", { class: "contexts" }, alike, context)];
+    const quiet = store.about?.quiet.has(row.id) && !row.aside ? h("span", { class: "chance quiet-voice", title: "Unlike all other passages: nobody else says anything near it" }, "quiet voice") : null;
+    return [this.score(row), this.likeness(row), quiet, ...parts, byHand, h("span", { class: "contexts" }, alike, context)];
   }
 
   // How likely an offer is right, how alike a passage reads, why it says nothing: in words.
@@ -104,8 +109,34 @@ export class Passages {
     const others = row.themes.filter(([id]) => id !== store.theme?.id);
     const chips = others.map(([id, title]) => this.chip(id, title, store.theme ? "also in" : "in"));
     if (store.main.kind === "find" && !others.length) chips.push(h("span", { class: "relation" }, "set aside"));
-    if (row.nearest) chips.push(this.chip(...row.nearest, "nearest"), button("Place there", { kind: "small", act: "place", press: () => this.app.acts.placeIn([row.id], row.nearest[0]) }));
+    const near = row.aside ? [] : this.near(row, store);
+    for (const [at, [id, title]] of near.entries()) chips.push(this.placing(row, id, title, at));
     return chips;
+  }
+
+  // Where the last run found a passage nearest comes first, then what lies nearest now.
+  near({ id, nearest }, { about }) {
+    const others = (about?.near.get(id) ?? []).filter(([each]) => each !== nearest?.[0]);
+    return [...(nearest ? [nearest] : []), ...others].slice(0, 3);
+  }
+
+  placing(row, id, title, at) {
+    const press = () => this.app.acts.placeIn(this.app.store.whole(row.id), id);
+    const words = `Place it in “${title}”`;
+    const place = at ? iconButton("next", words, press, { class: "icon-button tiny", "data-focus": `place ${id}` }) : button("Place there", { kind: "small", act: `place ${id}`, title: words, press });
+    return h("span", { class: "held-chip" }, this.chip(id, title, at ? "then" : "nearest"), place);
+  }
+
+  repeats({ id }, number, store) {
+    const open = store.unfolded.has(id);
+    const words = open ? "Fold them away" : `and ${number} nearly the same`;
+    return h("button", { type: "button", class: "repeats-fold", "aria-expanded": String(open), "data-focus": `repeats ${id}`, on: { click: () => this.unfold(id) } }, words);
+  }
+
+  unfold(id) {
+    const { unfolded } = this.app.store;
+    if (!unfolded.delete(id)) unfolded.add(id);
+    this.draw(this.app.store);
   }
 
   chip(id, title, relation) {

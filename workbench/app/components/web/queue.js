@@ -4,6 +4,7 @@ import { button, h, iconButton, redraw } from "./dom.js";
 
 const VIEWS = { candidate: "theme", batch: "offers", passage: "alike" };
 const KEPT = "put off";
+const ASKED = "question";
 
 export class Queue {
   constructor(app) {
@@ -19,6 +20,17 @@ export class Queue {
 
   set putOff(keys) {
     sessionStorage.setItem(KEPT, JSON.stringify(keys));
+  }
+
+  // A reload asks the same question again, where the page still shows what it is about.
+  restore() {
+    this.question = JSON.parse(sessionStorage.getItem(ASKED) ?? "null");
+    if (this.question) this.app.draw();
+  }
+
+  set(question) {
+    this.question = question;
+    sessionStorage.setItem(ASKED, JSON.stringify(question));
   }
 
   // Whether the page shows what is asked about.
@@ -43,7 +55,7 @@ export class Queue {
   async ask() {
     try {
       const { question } = await this.app.wire.ask("next", { skip: this.putOff });
-      this.question = question;
+      this.set(question);
       if (!question) return this.nothing();
       const what = question.passage || question.theme;
       await this.app.go({ kind: VIEWS[question.kind], what }, { auto: false });
@@ -69,7 +81,7 @@ export class Queue {
   }
 
   stop() {
-    this.question = null;
+    this.set(null);
     this.draw();
   }
 

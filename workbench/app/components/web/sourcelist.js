@@ -25,7 +25,7 @@ export class SourceList {
       this.revealed = text.id;
       this.items.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     }
-    redraw(this.head, [text?.id, list, store.codings.length, store.offers.length, store.words], () => (text ? this.about(store) : this.nothing(store)));
+    redraw(this.head, [text?.id, list, store.codings.length, store.offers.length, store.words, store.memosOn("source", text?.id).length], () => (text ? this.about(store) : this.nothing(store)));
   }
 
   row({ id }) {
@@ -44,12 +44,13 @@ export class SourceList {
 
   about({ text, list, codings, offers, words }) {
     const { app } = this;
+    const memos = app.store.memosOn("source", text.id).length;
     const place = list.place ? `Source ${list.place.toLocaleString("en-GB")} of ${list.total.toLocaleString("en-GB")}` : `${count(list.total, "source")} in the list`;
     const attributes = inOrder(Object.entries(text.attributes).map(([name, value]) => ({ name, value })));
     const chip = ({ name, value }) => h("span", { class: "chip" }, h("span", { class: "chip-name" }, `${name.replaceAll("_", " ")} `), day(value));
     const step = (name, label, key, id) => iconButton(name, label, () => app.go({ source: id }), { disabled: !id, "data-focus": name, "aria-keyshortcuts": key, class: `icon-button turn-${name}` });
     return [
-      h("div", { class: "source-steps" }, h("p", { class: "status" }, place), step("back", "Source before (k)", "k", list.before), step("next", "Next source (j)", "j", list.after)),
+      h("div", { class: "source-steps" }, h("p", { class: "status" }, place), button(memos ? count(memos, "memo") : "Memo…", { key: memos ? "" : "M", keys: "m", kind: "quiet small source-memo", act: "source-memo", title: "Memos on this source", press: () => app.memos.open("source") }), step("back", "Source before (k)", "k", list.before), step("next", "Next source (j)", "j", list.after)),
       h("h1", { class: "title", tabindex: "-1", dir: "auto" }, text.external || text.title),
       h("p", { class: "spread" }, [text.external && text.external !== text.title ? text.title : "", text.kind, count(codings.length, "coding"), offers.length ? `${count(offers.length, "offer")}` : ""].filter(Boolean).join(" · ")),
       h("p", { class: "chips" }, ...attributes.slice(0, ENOUGH * 2).map(chip)),
