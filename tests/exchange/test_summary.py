@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.exchange.summary import Quote, SummaryGroup, SummaryTheme, to_html
@@ -67,6 +67,7 @@ def assert_self_contained(page: bytes) -> None:
     assert "default-src 'none'" in page.decode()
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_words_stay_words_wherever_they_stand(words: str) -> None:
     page = _page(words)

@@ -81,11 +81,11 @@ def test_a_place_that_cannot_be_written_is_told(board: Project, tmp_path: Path, 
 def test_a_backup_is_put_back_in_a_new_place(board: Project, tmp_path: Path) -> None:
     copy, new = tmp_path / "copy.backup", tmp_path / "new"
     back_up(board, copy)
-    assert restore(copy, new) == ()
+    assert restore(copy, new).faults == ()
     with open_project(new) as again:
         assert ledger(again).board == ledger(board).board
         decide(again, Park(theme="c0"), coder="Ann")
-    assert restore(copy, tmp_path / "another") == ()
+    assert restore(copy, tmp_path / "another").faults == ()
 
 
 def test_a_restore_goes_over_nothing(board: Project, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_half_a_backup_is_told(board: Project, tmp_path: Path) -> None:
     with (tmp_path / "half.workbench").open("r+b") as file:
         file.truncate(size // 2)
     try:
-        faults = restore(tmp_path / "half.workbench", tmp_path / "new")
+        faults = restore(tmp_path / "half.workbench", tmp_path / "new").faults
     except (ProjectUnreadable, CannotWrite) as error:
         faults = (str(error),)
     assert faults

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from tests.services.pieces import bring_in, four_themes, write_table
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.decisions import Confirm, Describe, Drop, Refuse, Rename
+from workbench.domain.masking import as_read
 from workbench.domain.searches import SavedSearch, Search
 from workbench.domain.sources import Span
 from workbench.errors import CannotErase, DecisionError
@@ -32,7 +33,7 @@ from workbench.services.view.board import history, latest, view_board
 from workbench.store.database import Project, open_project
 from workbench.store.files import copy_file
 from workbench.store.log import ledger
-from workbench.store.material import material
+from workbench.store.material import given, material
 from workbench.store.saved_searches import keep_search
 from workbench.store.tables import VectorRow
 
@@ -80,7 +81,7 @@ def _live(folder: Path, away: Path) -> Project:
 
 
 def _decide(project: Project) -> None:
-    board, texts = ledger(project).board, material(project)
+    board, texts = ledger(project).board, given(project)
     mine = {name for name in texts.passages if texts.source_of(name).case == PERSON}
     first, second, *_ = sorted(
         board.members, key=lambda each: -len(mine & board.members[each].keys())
@@ -119,7 +120,7 @@ def lived(whole: tuple[Path, Path], tmp_path: Path) -> Iterator[Lived]:
         backup = tmp_path / "backups" / "monday.workbench"
         backup.parent.mkdir()
         back_up(project, backup)
-        texts = material(project)
+        texts = given(project)
         sources = [each.id for each in texts.sources.values() if each.case == PERSON]
         passages = [name for each in sources for name in texts.of_source[each]]
         yield Lived(project, folder, backup, (*sources, *passages), _vectors(project, passages))
@@ -128,7 +129,8 @@ def lived(whole: tuple[Path, Path], tmp_path: Path) -> Iterator[Lived]:
 def _vectors(project: Project, passages: Sequence[str]) -> tuple[bytes, ...]:
     from workbench.domain.sources import PassageId, text_hash
 
-    hashes = [text_hash(material(project).passages[PassageId(each)].quote) for each in passages]
+    texts = material(project).passages
+    hashes = [text_hash(as_read(texts[PassageId(each)].quote)) for each in passages]
     with project.reading() as connection:
         query = sa.select(VectorRow.data).where(VectorRow.text_hash.in_(hashes))
         return tuple(connection.scalars(query))
@@ -242,7 +244,7 @@ def test_an_older_backup_comes_back_without_the_person(lived: Lived, tmp_path: P
     receipt = erase_case(lived.project, cases=[PERSON], coder="Ruth")
     again = tmp_path / "again" / "evening.workbench"
     again.parent.mkdir()
-    assert restore(lived.backup, again) == ()
+    assert restore(lived.backup, again).faults == ()
     assert left_in(again.parent, lived) == []
     with open_project(again) as project:
         line = ledger(project).decisions[-1]
@@ -251,7 +253,9 @@ def test_an_older_backup_comes_back_without_the_person(lived: Lived, tmp_path: P
         assert ledger(project).board == ledger(lived.project).board
         back_up(project, tmp_path / "again" / "tuesday.workbench")
     # What was erased already is not erased twice.
-    assert restore(tmp_path / "again" / "tuesday.workbench", tmp_path / "again" / "third") == ()
+    assert (
+        restore(tmp_path / "again" / "tuesday.workbench", tmp_path / "again" / "third").faults == ()
+    )
     with open_project(tmp_path / "again" / "third.workbench") as third:
         assert ledger(third).seq == line.seq
 
@@ -273,14 +277,14 @@ def test_tombstones_of_another_project_erase_nothing(lived: Lived, tmp_path: Pat
     erase_case(lived.project, cases=[PERSON], coder="Ruth")
     with open_project(lived.backup) as project, project.writing() as connection:
         connection.execute(sa.text("UPDATE fact SET value = 'another' WHERE name = 'id'"))
-    assert restore(lived.backup, tmp_path / "again") == ()
+    assert restore(lived.backup, tmp_path / "again").faults == ()
     with open_project(tmp_path / "again.workbench") as project:
-        assert PERSON in {each.case for each in material(project).sources.values()}
+        assert PERSON in {each.case for each in given(project).sources.values()}
 
 
 def test_a_single_source_goes_by_either_id(lived: Lived) -> None:
     erase_case(lived.project, sources=["P-0417-2", lived.ids[0]], coder="Ruth")
-    left = [s.external_id for s in material(lived.project).sources.values() if s.case == PERSON]
+    left = [s.external_id for s in given(lived.project).sources.values() if s.case == PERSON]
     assert left == ["P-0417-1", "P-0417-3", "P-0417-4"]
     assert check_project(lived.project).faults == ()
 

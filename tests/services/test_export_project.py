@@ -169,9 +169,11 @@ def test_exports_equal_what_the_board_shows(tmp_path: Path, seed: int) -> None:
                     undo(board, coder=coder(dice))
                 decide(board, human_act(ledger(board), dice), coder=coder(dice))
         _assert_as_shown(board)
-        exports = {fmt: export_bytes(board, fmt) for fmt in FORMATS}
+        # An assessment tells of the releases before it, and so of this one.
+        formats = [fmt for fmt in FORMATS if not fmt.startswith("dpia")]
+        exports = {fmt: export_bytes(board, fmt) for fmt in formats}
         with open_project(str(board.path)) as again:
-            assert {fmt: export_bytes(again, fmt) for fmt in FORMATS} == exports
+            assert {fmt: export_bytes(again, fmt) for fmt in formats} == exports
 
 
 def _assert_as_shown(project: Project) -> None:
@@ -208,14 +210,18 @@ def test_an_empty_project_can_be_exported(project: Project, fmt: str) -> None:
 
 
 def test_an_unknown_format_is_told(board: Project, tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat, match="candidates-csv, codings-csv, codebook-csv, html"):
+    with pytest.raises(
+        UnknownFormat,
+        match="candidates-csv, codings-csv, codebook-csv, memos-csv, html, xlsx, dpia",
+    ):
         export_file(board, "pdf", tmp_path / "board.pdf")
     assert not (tmp_path / "board.pdf").exists()
 
 
 def test_a_file_is_written_and_its_size_told(board: Project, tmp_path: Path) -> None:
     output = tmp_path / "out.csv"
-    assert export_file(board, "candidates-csv", output) == output.stat().st_size
+    told = export_file(board, "candidates-csv", output)
+    assert told.release.size == output.stat().st_size
     assert output.read_bytes() == export_bytes(board, "candidates-csv")
     decide(board, Park(theme="c0"), coder="Ann")
     with pytest.raises(CannotWrite):

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.properties.acts import PASSAGES, any_act, coder, run
+from tests.screened import add_material
 from workbench.domain.candidates import CandidateId, Run, RunId
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import Add, CreateCode, Decision, Erase, Proposal, Step, Undo
@@ -24,7 +25,7 @@ from workbench.store.erasing import erase_sources, find_sources
 from workbench.store.finishing import finish
 from workbench.store.levels import add_levels, find_levelled
 from workbench.store.log import deciding, latest_seq, ledger
-from workbench.store.material import add_material, add_passage_by_hand, material
+from workbench.store.material import add_passage_by_hand, material
 from workbench.store.offers import offers, replace_offers
 from workbench.store.runs import Unplaced, add_run, unplaced
 from workbench.store.saved_searches import keep_search, saved_searches

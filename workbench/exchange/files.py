@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -32,7 +33,11 @@ def write_whole(path: Path, data: bytes) -> None:
 def _write_beside(path: Path, data: bytes) -> None:
     fresh = path.with_name(f".{uuid4().hex}.part")
     try:
-        fresh.write_bytes(data)
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            # Its name must not be there before its bytes are.
+            os.fsync(file.fileno())
         fresh.replace(path)
     finally:
         with suppress(OSError):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from workbench.domain.decisions import MACHINE, DecisionId, utc_now
+from workbench.domain.viewers import Right, needs
 from workbench.errors import CannotWrite, ProjectExists
 from workbench.privacy.lexicon import fold, known
 from workbench.store.checks import find_faults
@@ -29,7 +31,45 @@ from workbench.store.tombstones import (
     write_beside,
 )
 
+#: What no backup can know, for whoever puts one back.
+_SINCE = (
+    "Decisions, answers about consent and releases that were written down after this backup was made "
+    "are not in it: note again who asked that their words are not used."
+)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redone:
+    """An erasure that was done again in a copy: when it was done first, and how many texts went."""
+
+    at: str
+    sources: int
+
+    @property
+    def words(self) -> str:
+        """The same as a sentence."""
+        texts = "text" if self.sources == 1 else "texts"
+        return f"Erased again, as on {self.at}: {self.sources:,} {texts}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a backup came back as.
+
+    Parameters
+    ----------
+    faults
+        What `find_faults` says of it; nothing when it is sound.
+    redone
+        Erasures since the backup was made, which were done again before it was there.
+    """
+
+    faults: tuple[str, ...]
+    redone: tuple[Redone, ...]
+    since: str = _SINCE
+
+
+@needs(Right.KEEP)
 def back_up(project: Project, to: Path) -> int:
     """Copy a project file as it stands, also while others write, and return its size in bytes.
 
@@ -75,8 +115,8 @@ def _said(error: OSError | sqlite3.Error) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def restore(backup: Path, where: Path) -> tuple[str, ...]:
-    """Put a backup in a new place and return what `find_faults` says of it.
+def restore(backup: Path, where: Path) -> Restored:
+    """Put a backup in a new place and check it.
 
     Tombstones in the backup's folder and in the new one are replayed before it is there.
 
@@ -91,19 +131,20 @@ def restore(backup: Path, where: Path) -> tuple[str, ...]:
     if target.exists():
         raise ProjectExists(str(target))
     tombstones = (*read_beside(backup), *read_beside(target))
-    replayed: list[Tombstone] = []
+    replayed: dict[Tombstone, int] = {}
     with open_project(backup) as project:
-        _copy(project, target, lambda fresh: replayed.extend(_replay(fresh, tombstones)))
+        _copy(project, target, lambda fresh: replayed.update(_replay(fresh, tombstones)))
     with suppress(OSError):
         write_beside(target, replayed)
+    redone = tuple(Redone(at=each.at, sources=count) for each, count in replayed.items())
     with open_project(target) as project:
-        return tuple(find_faults(project))
+        return Restored(faults=tuple(find_faults(project)), redone=redone)
 
 
-def _replay(copy: Path, tombstones: Sequence[Tombstone]) -> tuple[Tombstone, ...]:
-    """Erase from a copy what was erased since it was made, and return those tombstones."""
+def _replay(copy: Path, tombstones: Sequence[Tombstone]) -> dict[Tombstone, int]:
+    """Erase from a copy what was erased since it was made: which erasures, of how many sources."""
     if not tombstones:
-        return ()
+        return {}
     with open_project(copy) as project:
         with deciding(project) as desk:
             found = still_there(desk.connection, tombstones)
@@ -120,7 +161,7 @@ def _replay(copy: Path, tombstones: Sequence[Tombstone]) -> tuple[Tombstone, ...
         if found:
             compact(project)
             note_finished(project)
-    return tuple(found)
+    return {each: len(sources) for each, sources in found.items()}
 
 
 def _is_ordinary(word: str) -> bool:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.domain.candidates import WORKABLE
 from workbench.domain.ledger import Ledger
+from workbench.domain.retention import warnings
+from workbench.domain.viewers import Right, needs
 from workbench.errors import WorkbenchError
 from workbench.store.checks import find_faults
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
+from workbench.store.retention import kept
 from workbench.store.runs import runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """What a project holds, and one sentence for each law it breaks."""
+    """What a project holds, and one sentence for each law it breaks.
+
+    `warnings` are no faults: dates of retention that are over, or soon will be.
+    """
 
     sources: int
     passages: int
@@ -26,8 +33,10 @@ class CheckReport:
     codes: int
     codings: int
     faults: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
+@needs(Right.SEE_LOG)
 def check_project(project: Project) -> CheckReport:
     """Look at everything and change nothing.
 
@@ -50,4 +59,14 @@ def check_project(project: Project) -> CheckReport:
         codes=len(board.codes),
         codings=sum(len(rows) for rows in board.codings.values()),
         faults=tuple(faults),
+        warnings=_warnings(project),
     )
+
+
+def _warnings(project: Project) -> tuple[str, ...]:
+    try:
+        with project.reading() as connection:
+            dates = kept(connection)
+    except (WorkbenchError, LookupError, ValueError):
+        return ()  # told as a fault already
+    return tuple(warnings(dates, date.today()))  # noqa: DTZ011 - the day where the person is

@@ -8,24 +8,39 @@ for literal quotes and for words that point at somebody and that no other source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from workbench.domain.board import Noun
 from workbench.domain.decisions import Decision, Erase, utc_now
+from workbench.domain.releases import Release
 from workbench.domain.sources import SourceId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import CannotErase
+from workbench.privacy.gate import Gate
 from workbench.privacy.lexicon import fold, known
+from workbench.store.corrections import versions
 from workbench.store.database import Project
 from workbench.store.erasing import erase_sources, find_sources
 from workbench.store.files import is_locked
 from workbench.store.finishing import finish
+from workbench.store.identifiers import labels_in_use, screened
 from workbench.store.log import Desk, deciding
+from workbench.store.material import given
+from workbench.store.releases import releases_numbered, releases_with
+from workbench.store.retention import kept
 from workbench.store.tombstones import ENDING, backups
 
-#: The line of an erasure, and where backups were made, and when.
-_Done = tuple[Decision, Sequence[tuple[str, str]]]
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The line of an erasure, where backups were made and when, and the releases they were in."""
+
+    line: Decision
+    copies: Sequence[tuple[str, str]]
+    releases: tuple[Release, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +62,8 @@ class Receipt:
         as only a person can tell whether they point at somebody.
     unfinished
         Why bytes of the erased words may still be in the file; empty when none are.
+    releases
+        What left the project with them in it, as the register tells of it now.
     not_recalled
         A sentence for everything that this cannot reach.
     """
@@ -60,9 +77,11 @@ class Receipt:
     without_words: tuple[str, ...]
     to_read: tuple[str, ...]
     unfinished: str = ""
+    releases: tuple[Release, ...] = ()
     not_recalled: tuple[str, ...] = field(default=())
 
 
+@needs(Right.KEEP)
 def erase_case(
     project: Project,
     *,
@@ -87,15 +106,44 @@ def erase_case(
     CannotErase
         When one of them is not there, or work is running on the project.
     """
+    return _erased(project, lambda desk: _chosen(desk, cases, sources), coder, dry_run=dry_run)
+
+
+@needs(Right.KEEP)
+def erase_expired(
+    project: Project, *, coder: str, today: date | None = None, dry_run: bool = False
+) -> Receipt:
+    """Erase everything whose date of retention is over; all of it, or nothing.
+
+    Raises
+    ------
+    CannotErase
+        When nothing is over, or work is running on the project.
+    """
+    day = today or date.today()  # noqa: DTZ011 - the day where the person is
+    return _erased(project, lambda desk: _expired(desk, day), coder, dry_run=dry_run)
+
+
+def _erased(
+    project: Project,
+    choose: Callable[[Desk], Sequence[SourceId]],
+    coder: str,
+    *,
+    dry_run: bool,
+) -> Receipt:
     _refuse_running(project)
     done: list[_Done] = []
+    texts = given(project)
     with suppress(_Rehearsed), deciding(project) as desk:
-        line = _erase(desk, cases, sources, coder)
-        done.append((line, backups(desk.connection)))
+        done.append(_erase(desk, choose(desk), coder))
         if dry_run:
             raise _Rehearsed
+        # Before it is saved: should it be broken off here, a name is forgotten too early, never too late.
+        labels, left = labels_in_use(desk.connection), screened(desk.connection)
+        everything = (*texts.sources.values(), *texts.earlier.values())
+        Gate(project.fact("id")).forget(labels, everything, left)
     unfinished = "" if dry_run else finish(project)
-    return _receipt(project, *done[0], done=not dry_run, unfinished=unfinished)
+    return _receipt(project, done[0], done=not dry_run, unfinished=unfinished)
 
 
 class _Rehearsed(Exception):
@@ -107,14 +155,31 @@ def is_ordinary(word: str) -> bool:
     return known(fold(word)).is_ordinary
 
 
-def _erase(desk: Desk, cases: Sequence[str], sources: Sequence[str], coder: str) -> Decision:
+def _erase(desk: Desk, chosen: Sequence[SourceId], coder: str) -> _Done:
+    # An earlier text of the same words is as much theirs as the corrected one.
+    both = versions(desk.connection, chosen)
+    before = {each.number: each for each in releases_with(desk.connection, both)}
+    line = erase_sources(desk, both, coder=coder, at=utc_now(), ordinary=is_ordinary)
+    # Read anew, as names of files may have named them; who was erased before stays apart.
+    left = releases_numbered(desk.connection, tuple(before))
+    told = tuple(replace(each, erased=before[each.number].erased) for each in left)
+    return _Done(line, backups(desk.connection), told)
+
+
+def _chosen(desk: Desk, cases: Sequence[str], sources: Sequence[str]) -> Sequence[SourceId]:
     chosen = [each for name in cases for each in _of_case(desk, name)]
     chosen += [_source(desk, name) for name in sources]
     if not chosen:
         raise CannotErase("no case and no source was named")
-    return erase_sources(
-        desk, tuple(dict.fromkeys(chosen)), coder=coder, at=utc_now(), ordinary=is_ordinary
-    )
+    return chosen
+
+
+def _expired(desk: Desk, today: date) -> Sequence[SourceId]:
+    due = [each for each in kept(desk.connection) if each.is_due(today)]
+    chosen = tuple(dict.fromkeys(name for each in due for name in each.sources))
+    if not chosen:
+        raise CannotErase(f"no date of retention with anything left in it was over on {today}")
+    return chosen
 
 
 def _of_case(desk: Desk, name: str) -> tuple[SourceId, ...]:
@@ -143,15 +208,8 @@ def _refuse_running(project: Project) -> None:
         raise CannotErase("work is running on this project; cancel it or wait until it has ended")
 
 
-def _receipt(
-    project: Project,
-    line: Decision,
-    copies: Sequence[tuple[str, str]],
-    *,
-    done: bool,
-    unfinished: str = "",
-) -> Receipt:
-    step = line.step
+def _receipt(project: Project, what: _Done, *, done: bool, unfinished: str = "") -> Receipt:
+    line, step = what.line, what.line.step
     assert isinstance(step, Erase)  # noqa: S101 - an erasure's line is one
     bare = (each.key.owner for each in line.changes if each.key.noun is Noun.CODE)
     return Receipt(
@@ -164,18 +222,20 @@ def _receipt(
         without_words=tuple(bare),
         to_read=step.to_read,
         unfinished=unfinished,
-        not_recalled=tuple(_not_recalled(project, copies)),
+        releases=what.releases,
+        not_recalled=tuple(_not_recalled(project, what)),
     )
 
 
-def _not_recalled(project: Project, copies: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _not_recalled(project: Project, what: _Done) -> Iterator[str]:
+    yield from (f"{each.words}: delete it, and tell those who have it." for each in what.releases)
     yield (
-        "What was exported, printed or sent before is not changed: delete it, and tell those who "
-        "have it."
+        "What was printed, copied or exported before releases were registered is not changed: delete "
+        "it, and tell those who have it."
     )
     yield "The files that were imported are not changed: importing them again brings the texts back."
     yield "What other sources say about the same people is not changed: erase those sources, too."
-    for place, at in copies:
+    for place, at in what.copies:
         yield f"A backup of {at} was written to {place}: restoring it erases the same again."
     if project.path is None:
         yield (
@@ -202,7 +262,9 @@ def receipt_words(receipt: Receipt) -> str:
         )
         lines += [f"  {name}" for name in receipt.without_words]
     if receipt.to_read:
-        lines.append("Codes to read again: everyday words in them are said by no text any more:")
+        lines.append(
+            "Codes and memos to read again: everyday words in them are said by no text any more:"
+        )
         lines += [f"  {name}" for name in receipt.to_read]
     if receipt.unfinished:
         lines.append(

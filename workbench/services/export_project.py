@@ -1,235 +1,276 @@
-"""Export: what the board holds, as files that other people and programs can read."""
+"""Export: what the board holds, as files for an audience; each one is written down as a release.
+
+Nothing leaves unrecorded: the register is written before the file, and when it cannot be written
+there is no file. Who asked that their words are not used is in none of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.domain.board import Board
-from workbench.domain.candidates import WORKABLE, Candidate, CandidateId, CandidateStatus
-from workbench.domain.codebook import Code, CodeKind
-from workbench.domain.sources import Passage, PassageId, Source
-from workbench.domain.standing import standing_theme
-from workbench.errors import UnknownFormat
+from workbench.domain.consent import NOTHING_SAID, Audience, Sifted, person_of, sift
+from workbench.domain.decisions import utc_now
+from workbench.domain.general import release_table
+from workbench.domain.memos import AboutKind
+from workbench.domain.releases import Release
+from workbench.domain.scrubbing import StandIns
+from workbench.domain.sources import PassageId, SourceId
+from workbench.domain.viewers import Right, Words, needs
+from workbench.errors import NotForAudience, UnknownFormat
+from workbench.exchange.assessment_words import Facts, assessment_of
+from workbench.exchange.assessments import Assessment, assessment_page, assessment_text
+from workbench.exchange.board_public import public
 from workbench.exchange.files import write_whole
-from workbench.exchange.spreadsheets import to_csv
-from workbench.exchange.summary import Quote, SummaryGroup, SummaryTheme, to_html
-from workbench.store.database import Project
-from workbench.store.log import ledger
-from workbench.store.material import Material, material
-from workbench.store.runs import Unplaced, latest_run, unplaced
-
-_CANDIDATE_COLUMNS = (
-    "passage_id", "source_id", "external_id", "start", "end", "quote",
-    "candidate_id", "candidate", "keywords", "score", "unassigned", "nearest_id", "nearest",
-)  # fmt: skip
-_CODING_COLUMNS = (
-    "source_id", "external_id", "start", "end", "quote", "code",
-    "coder", "round", "origin", "polarity", "created_at",
-)  # fmt: skip
-_CODE_COLUMNS = (
-    "id", "name", "kind", "statement", "facets", "locus", "level", "definition",
-    "use_when", "not_when", "example", "near_miss", "parent", "passages",
-)  # fmt: skip
-_GROUPS = (
-    (CodeKind.BARRIER, "Barriers: what gets in the way"),
-    (CodeKind.ENABLER, "Enablers: what helps"),
-    (CodeKind.CODE, "Other codes"),
+from workbench.exchange.formats import (
+    BOARD_FORMATS,
+    Contained,
+    contained_in_public,
+    formats_for,
 )
+from workbench.exchange.holdings import Holdings
+from workbench.privacy.lexicon import fold, known
+from workbench.privacy.vault import place_of_names
+from workbench.store.consent import consents, people
+from workbench.store.database import Project
+from workbench.store.general import told_to
+from workbench.store.identifiers import cleared
+from workbench.store.inventory import inventory, screened
+from workbench.store.log import ledger
+from workbench.store.material import given, masked, material
+from workbench.store.passages import passages_named
+from workbench.store.releases import register, releases, strike
+from workbench.store.retention import kept
+from workbench.store.runs import latest_run, unplaced
+
+#: Marks of these kinds are no names: in a title they are ordinary words and numbers.
+_NO_NAMES = frozenset({"age", "date", "school year", "unexplained"})
+_ASSESSMENTS: Mapping[str, tuple[str, Callable[[Assessment], bytes]]] = {
+    "dpia": ("-dpia.html", assessment_page),
+    "dpia-md": ("-dpia.md", assessment_text),
+}
+#: Export format -> ending of its files.
+FORMATS: Mapping[str, str] = {name: each.ending for name, each in BOARD_FORMATS.items()} | {
+    name: ending for name, (ending, _) in _ASSESSMENTS.items()
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What went out, as it was written down, and a sentence for everything that was held back."""
+
+    release: Release
+    held_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """The board and the texts at one moment."""
+class _Made:
+    """A file before it goes out, with what is in it."""
 
-    name: str
-    board: Board
-    texts: Material
-    leftover: Mapping[PassageId, Unplaced]
-
-    def in_order(self, passages: Mapping[PassageId, object] | set[PassageId]) -> list[PassageId]:
-        """Return passages in the order they came."""
-        return [name for name in self.texts.passages if name in passages]
-
-    def of(self, passage: PassageId) -> tuple[Source, Passage]:
-        """Return a passage with its source."""
-        return self.texts.source_of(passage), self.texts.passages[passage]
+    data: bytes
+    release: Release
+    sources: frozenset[SourceId]
+    held_back: tuple[str, ...] = ()
 
 
-def export_bytes(project: Project, fmt: str) -> bytes:
-    """Return an export.
+@needs(Right.PREPARE)
+def export_bytes(
+    project: Project,
+    fmt: str,
+    *,
+    audience: Audience = Audience.FACILITATORS,
+    coder: str = "",
+    file: str = "",
+) -> bytes:
+    """Return an export, and write down that it went out.
+
+    Parameters
+    ----------
+    file
+        The name under which it goes out, if it has one.
 
     Raises
     ------
     UnknownFormat
         When there is no writer of this name.
+    NotForAudience
+        When the format is for facilitators alone.
     """
-    if fmt not in _WRITERS:
-        raise UnknownFormat(fmt, _WRITERS)
-    run = latest_run(project)
-    leftover = unplaced(project, run.id) if run else {}
-    board, texts = ledger(project).board, material(project)
-    snapshot = _Snapshot(project.fact("name"), board, texts, leftover)
-    return _WRITERS[fmt](snapshot)
+    made = _made(project, fmt, audience, coder)
+    register(project, replace(made.release, file=file), made.sources)
+    return made.data
 
 
-def export_file(project: Project, fmt: str, output: Path) -> int:
-    """Write an export to a file, whole or not at all, and return its size in bytes.
+@needs(Right.PREPARE)
+def export_file(
+    project: Project,
+    fmt: str,
+    output: Path,
+    *,
+    audience: Audience = Audience.FACILITATORS,
+    coder: str = "",
+) -> Exported:
+    """Write an export to a file, whole or not at all, and write down that it went out.
 
     Raises
     ------
     UnknownFormat
         When there is no writer of this name.
+    NotForAudience
+        When the format is for facilitators alone.
     CannotWrite
-        When the place cannot be written.
+        When the place cannot be written; then nothing went out, and nothing is written down.
     """
-    data = export_bytes(project, fmt)
-    write_whole(output, data)
-    return len(data)
+    made = _made(project, fmt, audience, coder)
+    release = replace(made.release, file=output.name)
+    number = register(project, release, made.sources)
+    try:
+        write_whole(output, made.data)
+    except BaseException:
+        strike(project, number)
+        raise
+    return Exported(release=replace(release, number=number), held_back=made.held_back)
 
 
-def _candidates(snapshot: _Snapshot) -> bytes:
-    return to_csv(_CANDIDATE_COLUMNS, _candidate_rows(snapshot))
+def _made(project: Project, fmt: str, audience: Audience, coder: str) -> _Made:
+    if fmt not in FORMATS:
+        raise UnknownFormat(fmt, FORMATS)
+    if fmt in _ASSESSMENTS:
+        _, write = _ASSESSMENTS[fmt]
+        data = write(assessment_of(_facts(project)))
+        release = _release(fmt, audience, data, Contained(frozenset(), 0), coder)
+        return _Made(data, release, frozenset())
+    if fmt not in formats_for(audience):
+        raise NotForAudience(fmt, audience.value, formats_for(audience))
+    held, sifted = _holdings(project, audience)
+    if audience is Audience.FACILITATORS:
+        return _for_facilitators(fmt, held, sifted, coder)
+    return _for_others(project, fmt, held, sifted, audience, coder)
 
 
-def _candidate_rows(snapshot: _Snapshot) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each passage in a candidate as it stands, and for each that is in none.
-
-    What is assigned to nothing names the candidate or code that the latest run found nearest.
-    """
-    homes = _homes(snapshot.board)
-    placed = snapshot.board.placed()
-    for name in snapshot.texts.passages:
-        found = homes.get(name, [])
-        for candidate, score in found:
-            said = (candidate.id, candidate.title, "; ".join(candidate.keywords), score, 0)
-            yield (*_place(snapshot, name), *said, "", "")
-        if not found and name in placed:
-            yield (*_place(snapshot, name), "", "", "", "", 0, "", "")
-        elif not found:
-            yield (*_place(snapshot, name), "", "", "", "", 1, *_nearest(snapshot, name))
+def _for_facilitators(fmt: str, held: Holdings, sifted: Sifted, coder: str) -> _Made:
+    wanted = BOARD_FORMATS[fmt]
+    data, inside = wanted.write(held), wanted.contains(held)
+    release = _release(fmt, Audience.FACILITATORS, data, inside, coder)
+    release = replace(release, held=sifted.reasons)
+    return _Made(data, release, inside.sources, sifted.told)
 
 
-def _nearest(snapshot: _Snapshot, name: PassageId) -> tuple[str, str]:
-    left = snapshot.leftover.get(name)
-    return standing_theme(snapshot.board, left.nearest if left else None) or ("", "")
+def _for_others(
+    project: Project, fmt: str, held: Holdings, sifted: Sifted, audience: Audience, coder: str
+) -> _Made:
+    write = BOARD_FORMATS[fmt].write_public
+    assert write is not None  # noqa: S101 - asked before
+    found = public(held, audience, told_to(project, audience), releases(project))
+    data, inside = write(found), contained_in_public(found)
+    release = _release(fmt, audience, data, inside, coder)
+    counts = release_table(found.general).plain()
+    release = replace(release, counts=counts, held=sifted.reasons)
+    return _Made(data, release, inside.sources, (*sifted.told, *found.held_back))
 
 
-def _place(snapshot: _Snapshot, name: PassageId) -> tuple[object, ...]:
-    source, passage = snapshot.of(name)
-    span = passage.span
-    return name, source.id, source.external_id, span.start, span.end, passage.quote
-
-
-def _homes(board: Board) -> dict[PassageId, list[tuple[Candidate, float]]]:
-    """Return the candidates that hold each passage today; a confirmed one holds its code's."""
-    found: dict[PassageId, list[tuple[Candidate, float]]] = {}
-    for candidate in board.candidates.values():
-        if candidate.status in WORKABLE or candidate.status is CandidateStatus.CONFIRMED:
-            members = board.members.get(CandidateId(candidate.id), {})
-            for passage in board.passages_of(candidate.id):
-                score = members[passage].score if passage in members else 1.0
-                found.setdefault(passage, []).append((candidate, score))
-    return found
-
-
-def _codings(snapshot: _Snapshot) -> bytes:
-    return to_csv(_CODING_COLUMNS, _coding_rows(snapshot))
-
-
-def _coding_rows(snapshot: _Snapshot) -> Iterator[tuple[object, ...]]:
-    position = {name: index for index, name in enumerate(snapshot.texts.passages)}
-    codings = [
-        (position[coding.passage_id], snapshot.board.codes[code].name, coding)
-        for code, rows in snapshot.board.codings.items()
-        for coding in rows.values()
-    ]
-    for _, code, coding in sorted(codings, key=lambda each: (each[0], each[1], each[2].coder)):
-        _, source_id, external_id, start, end, quote = _place(snapshot, coding.passage_id)
-        where = (source_id, external_id, start, end, quote)
-        how = (coding.coder, coding.round, coding.origin.value, coding.polarity.value)
-        yield (*where, code, *how, coding.created_at)
-
-
-def _codebook(snapshot: _Snapshot) -> bytes:
-    return to_csv(_CODE_COLUMNS, (_code_row(snapshot, code) for code in _codes(snapshot)))
-
-
-def _codes(snapshot: _Snapshot) -> list[Code]:
-    kinds = [kind for kind, _ in _GROUPS]
-    codes = snapshot.board.codes.values()
-    return sorted(codes, key=lambda code: (kinds.index(code.kind), code.name.casefold()))
-
-
-def _code_row(snapshot: _Snapshot, code: Code) -> tuple[object, ...]:
-    return (
-        code.id,
-        code.name,
-        code.kind.value,
-        code.statement,
-        "; ".join(facet.value for facet in code.facets),
-        code.locus.value,
-        code.level.value,
-        code.definition,
-        code.use_when,
-        code.not_when,
-        code.example,
-        code.near_miss,
-        snapshot.board.codes[code.parent].name if code.parent else "",
-        len(snapshot.board.passages_of(code.id)),
+def _release(fmt: str, audience: Audience, data: bytes, inside: Contained, coder: str) -> Release:
+    return Release(
+        kind=fmt,
+        audience=audience,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        by=coder,
+        at=utc_now(),
+        passages=inside.passages,
+        sources=len(inside.sources),
     )
 
 
-def _summary(snapshot: _Snapshot) -> bytes:
-    groups = [
-        SummaryGroup(
-            kind=kind.value,
-            title=title,
-            themes=tuple(_theme(snapshot, code) for code in _codes(snapshot) if code.kind is kind),
-        )
-        for kind, title in _GROUPS
-    ]
-    groups = [group for group in groups if group.themes]
-    n_sources, n_passages = len(snapshot.texts.sources), len(snapshot.texts.passages)
-    overview = f"{n_sources:,} sources, {n_passages:,} passages. Words as people gave them."
-    return to_html(snapshot.name, overview, groups)
+def _holdings(project: Project, audience: Audience) -> tuple[Holdings, Sifted]:
+    """Return what may go to an audience, and what of it is held back.
+
+    Below facilitators everything has stand-ins, whoever exports it.
+    """
+    whole = given(project)
+    inside = audience is Audience.FACILITATORS
+    seen = material(project) if inside else masked(project).seen
+    with project.reading() as connection:
+        said, clear = consents(connection), cleared(connection)
+    sources = whole.sources.values()
+    sifted = sift(sources, lambda each: said.get(person_of(each), NOTHING_SAID), audience, clear)
+    decided, stand_ins = ledger(project), _stand_ins(project, audience)
+    run = latest_run(project)
+    left = unplaced(project, run.id) if run else {}
+    on = [memo for memo in decided.board.memos.values() if memo.about_kind is AboutKind.PASSAGE]
+    held = Holdings(
+        name=stand_ins(project.fact("name")),
+        board=stand_ins.board(decided.board),
+        sources={name: each for name, each in seen.sources.items() if name in sifted.kept},
+        passages={n: each for n, each in seen.passages.items() if each.source_id in sifted.kept},
+        spans={name: each.span for name, each in whole.passages.items()},
+        people_of={each.id: person_of(each) for each in sources},
+        nearest={name: each.nearest for name, each in left.items()},
+        names={name: stand_ins(each) for name, each in decided.names.items()},
+        unheld=passages_named(project, [PassageId(each.about) for each in on]),
+    )
+    return held, sifted
 
 
-def _theme(snapshot: _Snapshot, code: Code) -> SummaryTheme:
-    passages = snapshot.in_order(set(snapshot.board.passages_of(code.id)))
-    sources = {
-        snapshot.texts.source_of(name).id: snapshot.texts.source_of(name) for name in passages
-    }
-    people = {source.case or source.id for source in sources.values()}
-    facets = ", ".join(facet.value for facet in code.facets)
-    counted = f"{_count(len(passages), 'passage')} from {_count(len(people), 'person', 'people')}"
-    return SummaryTheme(
-        anchor=f"t-{code.id}",
-        name=code.name,
-        statement=code.statement,
-        evidence=f"{counted}; {facets}" if facets else counted,
-        quotes=tuple(_quote(snapshot, name) for name in passages),
+def _stand_ins(project: Project, audience: Audience) -> StandIns:
+    """Return what puts stand-ins where people wrote names that are masked in the texts."""
+    if audience is Audience.FACILITATORS and project.viewer.words is Words.GIVEN:
+        return StandIns({}, _is_ordinary)
+    view = masked(project)
+    texts = {**view.whole.earlier, **view.whole.sources}
+    return StandIns(
+        {
+            texts[name].text[mark.start : mark.end]: mark.label
+            for name, marks in view.masks.marks.items()
+            for mark in marks
+            if mark.part == "text"
+            and mark.is_masked
+            and mark.kind not in _NO_NAMES
+            and name in texts
+        },
+        _is_ordinary,
     )
 
 
-def _quote(snapshot: _Snapshot, name: PassageId) -> Quote:
-    source, passage = snapshot.of(name)
-    origin = [*source.attributes.values(), source.external_id or source.title]
-    return Quote(words=passage.quote, origin=" · ".join(origin))
+def _is_ordinary(word: str) -> bool:
+    return known(fold(word)).is_ordinary
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-_WRITERS: Mapping[str, Callable[[_Snapshot], bytes]] = {
-    "candidates-csv": _candidates,
-    "codings-csv": _codings,
-    "codebook-csv": _codebook,
-    "html": _summary,
-}
-#: Export format -> ending of its files.
-FORMATS: Mapping[str, str] = {
-    name: ".html" if name == "html" else f"-{name.removesuffix('-csv')}.csv" for name in _WRITERS
-}
+def _facts(project: Project) -> Facts:
+    """Return what the assessment is filled in with."""
+    kept_here, looked = inventory(project), screened(project)
+    texts, decided = given(project), ledger(project)
+    with project.reading() as connection:
+        said, dates = consents(connection), kept(connection)
+        everybody = people(connection)
+    return Facts(
+        name=project.fact("name"),
+        at=utc_now(),
+        where=project.where,
+        holds={
+            "sources": len(texts.sources),
+            "people they are from": len(everybody),
+            "passages": len(texts.passages),
+            "codes": len(decided.board.codes),
+            "decisions": decided.seq,
+            "erasures": kept_here.erasures,
+        },
+        tables=kept_here.tables,
+        files=[(each.path, each.size, each.open_to_others) for each in kept_here.files],
+        backups=kept_here.backups,
+        names_at=str(place_of_names(project.fact("id"))),
+        found=looked.found,
+        reviewed={
+            "shown as stand-ins": looked.masked,
+            "kept, as a person decided": looked.kept,
+            "still to be reviewed": looked.open,
+            "texts looked through": looked.screened,
+            "texts cleared by a person": looked.cleared,
+        },
+        people=len(everybody),
+        consents=[each for name, each in said.items() if name in everybody],
+        releases=releases(project),
+        kept=dates,
+    )

@@ -18,7 +18,9 @@ from workbench.domain.decisions import Decision, DecisionId, Erase
 from workbench.domain.erasure import Eraser, names_in, proposals_in, set_right
 from workbench.domain.redaction import Theirs
 from workbench.domain.sources import PassageId, SourceId
+from workbench.store.consent import forget_answers
 from workbench.store.database import UNFINISHED
+from workbench.store.identifiers import forget_marks
 from workbench.store.leftovers import (
     forget_in_runs,
     forget_in_searches,
@@ -27,6 +29,8 @@ from workbench.store.leftovers import (
 )
 from workbench.store.log import Desk
 from workbench.store.material import note_undone
+from workbench.store.releases import forget_in_releases
+from workbench.store.retention import forget_dates
 from workbench.store.tables import (
     AttributeRow,
     CaseRow,
@@ -39,7 +43,12 @@ from workbench.store.tombstones import hash_of
 
 #: While rows change places, they stand beyond every place that is taken.
 _BEYOND = 1_000_000_000
-_NOUNS = {Noun.CODING: "codings", Noun.MEMBER: "memberships", Noun.REFUSAL: "refusals"}
+_NOUNS = {
+    Noun.CODING: "codings",
+    Noun.MEMBER: "memberships",
+    Noun.REFUSAL: "refusals",
+    Noun.MEMO: "memos",
+}
 
 
 def find_sources(
@@ -82,8 +91,11 @@ def erase_sources(  # noqa: PLR0913 - what, and who says so
     seal = desk.rewrite(rewritten.ledger)
     counts |= forget_in_runs(connection, eraser)
     forget_in_searches(connection, eraser)
-    counts["vectors"] = forget_vectors(connection, eraser)
+    counts["vectors"] = forget_vectors(connection, eraser.gone)
+    counts["people whose consent was known"] = forget_answers(connection, sources)
+    counts["releases that they were in"] = forget_in_releases(connection, sources, eraser.text)
     counts |= _remove(connection, sources)
+    forget_dates(connection)
     changes = set_right(before, desk.ledger.board)
     counts |= {
         "lines rewritten": rewritten.touched,
@@ -113,7 +125,7 @@ def _eraser(desk: Desk, sources: Sequence[SourceId], ordinary: Callable[[str], b
     kept = connection.execute(sa.select(LevelledRow.title, LevelledRow.keywords))
     machine = {title: tuple(json.loads(words)) for title, words in kept} | dict(shown)
     names = names_in(desk.ledger.decisions)
-    return Eraser(frozenset(passages), theirs, machine=machine, names=names)
+    return Eraser(frozenset(passages), theirs, machine=machine, names=names, sources=chosen)
 
 
 def _passages(connection: sa.Connection, sources: Sequence[SourceId]) -> dict[PassageId, str]:
@@ -151,7 +163,7 @@ def _facts(connection: sa.Connection, sources: Sequence[SourceId]) -> Iterator[s
 
 
 def _fewer(before: Board, after: Board) -> dict[str, int]:
-    """Return how many codings, memberships and refusals a board has lost."""
+    """Return how many codings, memberships, refusals and memos a board has lost."""
     kept = {key for key, _ in after.things()}
     lost = Counter(key.noun for key, _ in before.things() if key not in kept)
     return {name: lost[noun] for noun, name in _NOUNS.items()}
@@ -159,7 +171,7 @@ def _fewer(before: Board, after: Board) -> dict[str, int]:
 
 def _remove(connection: sa.Connection, sources: Sequence[SourceId]) -> dict[str, int]:
     """Delete sources with all that stands on them, and close the gaps that they leave."""
-    attributes = 0
+    attributes, marks = 0, forget_marks(connection, sources)
     for part in in_parts(sources):
         mine = AttributeRow.source_id.in_(part)
         attributes += connection.execute(sa.delete(AttributeRow).where(mine)).rowcount
@@ -173,7 +185,7 @@ def _remove(connection: sa.Connection, sources: Sequence[SourceId]) -> dict[str,
         index = "INSERT INTO passage_search(passage_search) VALUES ('rebuild')"
         connection.execute(sa.text(index))
     note_undone(connection)
-    return {"attributes": attributes, "cases": cases}
+    return {"attributes": attributes, "cases": cases, "names and other identifiers": marks}
 
 
 def _close_gaps(connection: sa.Connection, table: type[SourceRow | PassageRow]) -> None:

@@ -1,6 +1,6 @@
 // The coding or offer that is open: who gave it, why it is offered, and what can be done with it.
 
-import { button, h, short } from "./dom.js";
+import { button, h, icon, short } from "./dom.js";
 import { look } from "./spans.js";
 import { paint } from "./selecting.js";
 
@@ -37,7 +37,9 @@ export class Held {
       h("p", { class: "held-from" }, `${mark.coder || "Somebody"}, ${mark.origin}, ${moment(mark.at)}.${against}`),
       h("div", { class: "held-acts" },
         button("Recode…", { key: "R", act: "recode", press: () => app.recode() }), button("Remove", { key: "X", act: "remove", press: () => app.remove() }),
-        button("Also code…", { key: "C", act: "also", press: () => app.also() }), button("All of this code", { key: "N", act: "follow", press: () => app.beside(1) })),
+        button("Also code…", { key: "C", act: "also", press: () => app.also() }), button("All of this code", { key: "N", act: "follow", press: () => app.beside(1) }),
+        button("Memo…", { key: "M", act: "memo", press: () => app.memos.open() })),
+      ...app.store.memosOn("passage", mark.passage).map((memo) => h("p", { class: "held-memo", dir: "auto" }, icon("memo"), h("span", {}, short(memo.text, 160)))),
       this.boundary(),
     ];
   }
