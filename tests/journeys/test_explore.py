@@ -280,7 +280,7 @@ def test_nothing_sticks_out_sideways(
     tab = open_tab(address + "explore", width=width, height=800)
     for view in (
         "",
-        "?as=table",
+        "?form=table",
         f"?barrier={TYPING}",
         "?show=matrix&by=team",
         "?show=time",

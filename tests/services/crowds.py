@@ -7,8 +7,8 @@ import random
 from workbench.domain.board import Board
 from workbench.domain.codebook import Code, CodeId, CodeKind
 from workbench.domain.coding import Coding, CodingId, Polarity, coding_id
+from workbench.domain.heard import Heard, heard_in
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
-from workbench.services.view.heard import Heard, heard_in
 from workbench.store.material import Material
 
 ROLES = ("social worker", "team manager", "business support", "")

@@ -14,6 +14,7 @@ from tests.services.explored import BLAME, TYPING, YES, explore, named
 from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeKind
 from workbench.domain.coding import Polarity
+from workbench.domain.crowd import wilson
 from workbench.domain.decisions import Add, Confirm, Describe, Rename
 from workbench.domain.searches import Condition
 from workbench.errors import UnknownTheme
@@ -28,7 +29,6 @@ from workbench.services.view.barriers import (
     view_barriers,
     wall_of,
 )
-from workbench.services.view.crowd import wilson
 from workbench.store.database import Project
 from workbench.store.log import ledger
 

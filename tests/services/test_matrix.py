@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.services.crowds import make_crowd
 from tests.services.explored import BLAME, TYPING, YES, explore
 from workbench.domain.codebook import CodeKind
+from workbench.domain.crowd import wilson
+from workbench.domain.heard import By
 from workbench.domain.searches import Condition
 from workbench.errors import UnknownTheme
 from workbench.services.view.authorities import compare_authorities
 from workbench.services.view.barriers import SeenBy
-from workbench.services.view.crowd import wilson
-from workbench.services.view.heard import By
 from workbench.services.view.matrix import Matrix, Normalise, matrix_of, view_matrix
 from workbench.services.view.over_time import view_over_time
 from workbench.store.database import Project

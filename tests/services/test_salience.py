@@ -12,12 +12,12 @@ from tests.app.boards import make_board
 from tests.services.pieces import bring_in, write_table
 from workbench.domain.candidates import CandidateId
 from workbench.domain.codebook import CodeKind
+from workbench.domain.crowd import Bands, wilson
 from workbench.domain.decisions import Confirm, CreateCode, Dismiss, Proposal
+from workbench.domain.months import by_month, month_of
 from workbench.domain.sources import PassageId
 from workbench.services.decide import decide
 from workbench.services.view.acuteness import Weights, acuteness_of, intensity
-from workbench.services.view.crowd import Bands, wilson
-from workbench.services.view.months import by_month, month_of
 from workbench.services.view.salience import ThemeSalience, view_salience
 from workbench.store.database import Project
 from workbench.store.log import ledger

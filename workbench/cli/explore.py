@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.frame import AsJson, Where, opened, show
+from workbench.cli.frame import AsJson, CoderName, Where, me, opened, show
+from workbench.cli.general import show_general_matrix
 from workbench.domain.codebook import CodeKind
-from workbench.domain.searches import Condition, Search, read_condition
+from workbench.domain.searches import UNCODED, Condition, SavedSearch, Search, read_condition
+from workbench.domain.viewers import Right
 
 if TYPE_CHECKING:
     from workbench.services.view.matrix import Cell, Matrix, Row
     from workbench.services.view.search import Found
+    from workbench.store.database import Project
 
 _NAME, _COLUMN = 40, 16
 _QUOTE = 100
@@ -54,11 +58,16 @@ def matrix(
     as_json: AsJson = False,
 ) -> None:
     """Count how many people speak of every barrier, by role, team, authority, change or month."""
-    from workbench.services.view.heard import FEW_WORDS, By
+    from workbench.domain.heard import By
+    from workbench.services.view.heard import FEW_WORDS
     from workbench.services.view.matrix import Normalise, view_matrix
 
     conditions = _conditions(where)
     with opened(project) as open_one:
+        if not open_one.viewer.may(Right.SEE_WORDS):
+            return show_general_matrix(
+                open_one, By(by.value), where=conditions, kinds=(kind,), as_json=as_json
+            )
         found = view_matrix(
             open_one,
             By(by.value),
@@ -67,7 +76,7 @@ def matrix(
             kinds=(kind,),
         )
     lines = "\n".join(_matrix_lines(found, kind))
-    show(found, f"{lines}\n\n{FEW_WORDS}" if found.rows else lines, as_json=as_json)
+    return show(found, f"{lines}\n\n{FEW_WORDS}" if found.rows else lines, as_json=as_json)
 
 
 def search(
@@ -82,19 +91,14 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages by words, by what they mean, and by where people spoke."""
-    from workbench.domain.searches import UNCODED
-    from workbench.services.view.board import find_theme
     from workbench.services.view.search import search as look_for
-    from workbench.store.log import ledger
 
     conditions = _conditions(where)
     if not (words.strip() or conditions or within):
         raise typer.BadParameter("Say what to look for, or where.", param_hint="WORDS")
     with opened(project) as open_one:
-        board = ledger(open_one).board
-        if within and within != UNCODED:
-            within = board.theme(find_theme(board, within)).id
-        wanted = Search(words=words.strip(), meaning=meaning, where=conditions, within=within)
+        code = _code_of(open_one, within)
+        wanted = Search(words=words.strip(), meaning=meaning, where=conditions, within=code)
         found = look_for(open_one, wanted, most=most)
     result = {
         "words": wanted.words,
@@ -107,6 +111,59 @@ def search(
         "passages": found.hits,
     }
     show(result, "\n".join(_found_lines(found)), as_json=as_json)
+
+
+def searches(
+    project: Where,
+    keep: Annotated[str, typer.Option(metavar="NAME", help="Keep a search under a name.")] = "",
+    forget: Annotated[
+        list[str], typer.Option(metavar="NAME", help="Forget a search; may be repeated.")
+    ] = [],  # noqa: B006 - typer reads it, and nobody writes to it
+    words: Annotated[str, typer.Option(help="The words that the kept search looks for.")] = "",
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="It looks for other words, too.")
+    ] = False,
+    where: Conditions = [],  # noqa: B006 - typer reads it, and nobody writes to it
+    within: Annotated[str, typer.Option(help="Id or exact name of a code, or: uncoded.")] = "",
+    coder: CoderName = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the searches that were kept, keep one more, or forget some."""
+    from workbench.services import keep_search
+
+    wanted = Search(words=words.strip(), meaning=meaning, where=_conditions(where), within=within)
+    if not keep and wanted != Search():
+        raise typer.BadParameter("Say under which name to keep it.", param_hint="--keep")
+    with opened(project) as open_one:
+        wanted = replace(wanted, within=_code_of(open_one, within))
+        known = {each.name.casefold(): each for each in keep_search.kept(open_one)}
+        for name in forget:
+            if name.casefold() not in known:
+                raise typer.BadParameter(f"No search is called “{name}”.", param_hint="--forget")
+            keep_search.forget(open_one, known[name.casefold()].id)
+        if keep and keep_search.keep(open_one, keep, wanted, coder=coder or me()) is None:
+            raise typer.BadParameter("Say what to look for, or where.", param_hint="--words")
+        found = keep_search.kept(open_one)
+    lines = [_kept_line(each) for each in found]
+    show({"searches": found}, "\n".join(lines) or "No search was kept yet.", as_json=as_json)
+
+
+def _code_of(project: Project, within: str) -> str:
+    from workbench.services.view.board import find_theme
+    from workbench.store.log import ledger
+
+    if not within or within == UNCODED:
+        return within
+    board = ledger(project).board
+    return board.theme(find_theme(board, within)).id
+
+
+def _kept_line(kept: SavedSearch) -> str:
+    wanted = kept.search
+    parts = [f"“{wanted.words}”" * bool(wanted.words), "or what means the same" * wanted.meaning]
+    parts += [f"{each.name}={each.value}" for each in wanted.where]
+    parts += [f"within {wanted.within}" * bool(wanted.within)]
+    return f"{kept.name}: {', '.join(filter(None, parts))}"
 
 
 def _conditions(written: list[str]) -> tuple[Condition, ...]:

@@ -10,7 +10,7 @@ import typer
 from workbench.cli.frame import AsJson, Where, opened, show
 
 if TYPE_CHECKING:
-    from workbench.services.view.crowd import Share
+    from workbench.domain.crowd import Share
     from workbench.services.view.salience import Salience
 
 _WIDTH = 44

@@ -36,6 +36,7 @@ from workbench.app.plain_explore import (
 )
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.decisions import Act, Add, CreateCode, Decision
+from workbench.domain.heard import By
 from workbench.domain.sources import PassageId, SourceId
 from workbench.errors import InvalidDecision, NothingToDo
 from workbench.services.decide import decide
@@ -44,7 +45,7 @@ from workbench.services.view.authorities import compare_authorities
 from workbench.services.view.barrier_story import view_quotes, view_story
 from workbench.services.view.barriers import view_barriers
 from workbench.services.view.board import latest, view_board
-from workbench.services.view.heard import FEW, FEW_WORDS, By, heard
+from workbench.services.view.heard import FEW, FEW_WORDS, heard
 from workbench.services.view.matrix import Normalise, view_matrix
 from workbench.services.view.meaning import get_ready
 from workbench.services.view.over_time import view_over_time

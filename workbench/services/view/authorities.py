@@ -18,12 +18,15 @@ from math import log, sqrt
 from workbench.discovery.keywords import stem
 from workbench.discovery.words import EMPTY, GENERAL, NEGATIONS, stop_words, words_of
 from workbench.domain.codebook import CodeId
+from workbench.domain.crowd import Share, wilson
+from workbench.domain.heard import By, Heard
+from workbench.domain.held import held_by
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import UnknownTheme
 from workbench.services.view.barrier_story import central_first, spoken_by
-from workbench.services.view.barriers import SeenBy, held_by, people_of, seen_by, shares
-from workbench.services.view.crowd import Share, wilson
-from workbench.services.view.heard import By, Heard, heard
+from workbench.services.view.barriers import SeenBy, people_of, seen_by, shares
+from workbench.services.view.heard import heard
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
 from workbench.store.database import Project
@@ -64,6 +67,7 @@ class Comparison:
     places: tuple[Place, ...]
 
 
+@needs(Right.SEE_WORDS)
 def compare_authorities(project: Project, code_id: str) -> Comparison:
     """Return one barrier's local shapes.
 
@@ -76,7 +80,7 @@ def compare_authorities(project: Project, code_id: str) -> Comparison:
     code = board.codes.get(CodeId(code_id))
     if code is None:
         raise UnknownTheme(code_id)
-    said = central_first(board, code, held_by(board, code, texts, everybody).supports)
+    said = central_first(board, code, held_by(board, code, texts.passages, everybody).supports)
     local: dict[str, list[PassageId]] = {value: [] for value in everybody.by(By.AUTHORITY)}
     for each in said:
         if value := everybody.of[texts.passages[each].source_id].value(By.AUTHORITY):

@@ -9,13 +9,16 @@ from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.decisions import ChooseGrain, Decision, Propose
+from workbench.domain.heard import Heard
+from workbench.domain.held import held_by
 from workbench.domain.ledger import Ledger
 from workbench.domain.searches import Condition
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import UnknownTheme
-from workbench.services.view.barriers import WALL, BarrierCard, held_by, wall_of
+from workbench.services.view.barriers import WALL, BarrierCard, kept_wall
 from workbench.services.view.board import history_line
-from workbench.services.view.heard import Heard, narrowed
+from workbench.services.view.heard import narrowed
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import HistoryLine, PassageRow
 from workbench.store.database import Project
@@ -38,6 +41,7 @@ class BarrierStory:
     history: tuple[HistoryLine, ...]
 
 
+@needs(Right.SEE_WORDS)
 def view_story(
     project: Project,
     code_id: str,
@@ -58,9 +62,8 @@ def view_story(
     code = board.codes.get(CodeId(code_id))
     if code is None:
         raise UnknownTheme(code_id)
-    kinds = {*WALL, code.kind}
-    cards = wall_of(board, texts, there, kinds=tuple(kinds)).cards
-    held = held_by(board, code, texts, there)
+    cards = kept_wall(board, texts, there, tuple({*WALL, code.kind})).cards
+    held = held_by(board, code, texts.passages, there)
     quotes = central_first(board, code, held.supports)
     return BarrierStory(
         card=next(each for each in cards if each.id == code.id),
@@ -72,6 +75,7 @@ def view_story(
     )
 
 
+@needs(Right.SEE_WORDS)
 def view_quotes(
     project: Project, code_id: str, *, where: Sequence[Condition] = (), most: int = 100
 ) -> tuple[tuple[PassageRow, ...], int]:

@@ -18,11 +18,13 @@ from itertools import combinations
 
 from workbench.domain.board import Board
 from workbench.domain.codebook import Code, CodeKind
-from workbench.domain.coding import Coding, Polarity
+from workbench.domain.crowd import Share, wilson
+from workbench.domain.heard import By, Facts, Heard
+from workbench.domain.held import Held, held_by
 from workbench.domain.searches import Condition
 from workbench.domain.sources import PassageId
-from workbench.services.view.crowd import Share, wilson
-from workbench.services.view.heard import By, Facts, Heard, narrowed
+from workbench.domain.viewers import Right, needs
+from workbench.services.view.heard import narrowed
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
@@ -51,20 +53,6 @@ class SeenBy(StrEnum):
     PRACTITIONERS = "practitioners"
     LEADERS = "leaders"
     NEITHER = "neither"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What a code holds that is among the texts: passages for it and against it, and their facts.
-
-    `people` are those who speak for it.
-    """
-
-    supports: tuple[PassageId, ...]
-    contradicts: tuple[PassageId, ...]
-    facts: tuple[Facts, ...]
-    facts_against: tuple[Facts, ...]
-    people: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +103,7 @@ class Wall:
     teams: int
 
 
+@needs(Right.SEE_WORDS)
 def view_barriers(
     project: Project,
     *,
@@ -129,8 +118,18 @@ def view_barriers(
         Only what was said under these conditions; a barrier that nobody speaks of there stays, as
         silence says something.
     """
-    board, texts = ledger(project).board, material(project)
-    return wall_of(board, texts, narrowed(project, where), kinds=kinds)
+    board, texts, there = ledger(project).board, material(project), narrowed(project, where)
+    return kept_wall(board, texts, there, kinds)
+
+
+def kept_wall(board: Board, texts: Material, there: Heard, kinds: Sequence[CodeKind]) -> Wall:
+    """Return the cards, counted once for a state of the board."""
+    kept: dict[object, tuple[Board, Wall]] = there.kept.setdefault("walls", {})
+    known = kept.get(frozenset(kinds))
+    if known is None or known[0] is not board:
+        known = (board, wall_of(board, texts, there, kinds=kinds))
+        kept[frozenset(kinds)] = known
+    return known[1]
 
 
 def wall_of(
@@ -138,7 +137,7 @@ def wall_of(
 ) -> Wall:
     """Return the cards of a board, counted on what was heard there."""
     codes = [each for each in board.codes.values() if each.kind in kinds]
-    held = {str(code.id): held_by(board, code, texts, there) for code in codes}
+    held = {str(code.id): held_by(board, code, texts.passages, there) for code in codes}
     related = _related(codes, held, len(there.crowd.role_of))
     teams = there.by(By.TEAM)
     cards = (
@@ -151,20 +150,6 @@ def wall_of(
         leaders=len(there.crowd.leaders),
         teams=len(teams),
     )
-
-
-def held_by(board: Board, code: Code, texts: Material, there: Heard) -> Held:
-    """Return the passages of a code, each once a side; coders may see one passage differently.
-
-    Counted anew only when a coding of this code is another one.
-    """
-    codings = board.codings.get(code.id, {})
-    kept: dict[str, tuple[object, Held]] = there.kept.setdefault("held", {})
-    known = kept.get(code.id)
-    if known is None or known[0] is not codings:
-        known = (codings, _held(codings.values(), texts, there))
-        kept[code.id] = known
-    return known[1]
 
 
 def people_of(passages: Iterable[PassageId], texts: Material, there: Heard) -> set[str]:
@@ -187,25 +172,6 @@ def strength_of(people: int, teams: int, *, has_teams: bool) -> Strength:
         if people >= least and (teams >= spread or not has_teams):
             return strength
     return Strength.FEW if people else Strength.NONE
-
-
-def _held(codings: Iterable[Coding], texts: Material, there: Heard) -> Held:
-    supports: dict[PassageId, Facts] = {}
-    against: dict[PassageId, Facts] = {}
-    passages, of = texts.passages, there.of
-    for coding in codings:
-        passage = passages.get(coding.passage_id)
-        facts = of.get(passage.source_id) if passage else None
-        if facts is not None:
-            side = against if coding.polarity is Polarity.CONTRADICTS else supports
-            side[coding.passage_id] = facts
-    return Held(
-        supports=tuple(supports),
-        contradicts=tuple(against),
-        facts=tuple(supports.values()),
-        facts_against=tuple(against.values()),
-        people=frozenset({each.person for each in supports.values()}),
-    )
 
 
 def _card(

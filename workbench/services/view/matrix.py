@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from workbench.domain.board import Board
 from workbench.domain.codebook import Code, CodeKind
+from workbench.domain.heard import By, Heard
+from workbench.domain.held import Held, held_by
+from workbench.domain.months import by_month
 from workbench.domain.searches import Condition
-from workbench.services.view.barriers import Held, held_by
-from workbench.services.view.heard import By, Heard, narrowed
-from workbench.services.view.months import by_month
+from workbench.domain.viewers import Right, needs
+from workbench.services.view.heard import narrowed
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
@@ -76,6 +78,7 @@ class Matrix:
     unknown: int
 
 
+@needs(Right.SEE_WORDS)
 def view_matrix(
     project: Project,
     by: By,
@@ -103,7 +106,7 @@ def matrix_of(
     known = frozenset().union(*columns.values()) if columns else frozenset()
     rows = []
     for code in (each for each in board.codes.values() if each.kind in kinds):
-        count = _count(held_by(board, code, texts, there), by, columns)
+        count = _count(held_by(board, code, texts.passages, there), by, columns)
         rows.append(_row(code, count, _totals(normalise, count, columns, len(there.crowd.role_of))))
     return Matrix(
         by=by,

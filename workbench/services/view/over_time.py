@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.codebook import CodeKind
+from workbench.domain.crowd import Share, wilson
+from workbench.domain.heard import By, Heard
 from workbench.domain.searches import Condition
-from workbench.services.view.crowd import Share, wilson
-from workbench.services.view.heard import By, Heard, narrowed
+from workbench.domain.viewers import Right, needs
+from workbench.services.view.heard import narrowed
 from workbench.services.view.matrix import Normalise, matrix_of
 from workbench.store.database import Project
 from workbench.store.log import ledger
@@ -49,6 +51,7 @@ class OverTime:
     undated: int
 
 
+@needs(Right.SEE_WORDS)
 def view_over_time(
     project: Project,
     *,

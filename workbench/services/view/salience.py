@@ -32,10 +32,7 @@ from workbench.discovery.words import words_of
 from workbench.domain.board import Board
 from workbench.domain.candidates import WORKABLE, Candidate
 from workbench.domain.codebook import Code
-from workbench.domain.draft import title_of
-from workbench.domain.sources import PassageId, SourceId
-from workbench.services.view.acuteness import Acuteness, Weights, acuteness_of
-from workbench.services.view.crowd import (
+from workbench.domain.crowd import (
     Bands,
     Crowd,
     Share,
@@ -44,7 +41,11 @@ from workbench.services.view.crowd import (
     why_quiet,
     wilson,
 )
-from workbench.services.view.months import by_month
+from workbench.domain.draft import title_of
+from workbench.domain.months import by_month
+from workbench.domain.sources import PassageId, SourceId
+from workbench.domain.viewers import Right, needs
+from workbench.services.view.acuteness import Acuteness, Weights, acuteness_of
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
@@ -95,6 +96,7 @@ class Salience:
     leaders: int
 
 
+@needs(Right.SEE_WORDS)
 def view_salience(
     project: Project, *, weights: Weights | None = None, bands: Bands | None = None
 ) -> Salience:

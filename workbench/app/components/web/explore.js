@@ -7,6 +7,7 @@ import { Line } from "./explore_line.js";
 import { Matrix } from "./explore_matrix.js";
 import { Places } from "./explore_places.js";
 import { address, around, read, VIEWS } from "./explore_route.js";
+import { generalViews, GeneralStory } from "./explore_general.js";
 import { Story } from "./explore_story.js";
 import { OverTime } from "./explore_time.js";
 import { Wall } from "./explore_wall.js";
@@ -24,8 +25,10 @@ class Explore {
     this.turn = 0;
     this.where = new Where(this);
     this.drawer = new Drawer(this);
-    this.views = { wall: new Wall(this), matrix: new Matrix(this), time: new OverTime(this), places: new Places(this), find: new Find(this) };
-    this.story = new Story(this);
+    // Who sees no words looks at the same page in general terms.
+    const { general } = this.hello;
+    this.views = general ? generalViews(this) : { wall: new Wall(this), matrix: new Matrix(this), time: new OverTime(this), places: new Places(this), find: new Find(this) };
+    this.story = general ? new GeneralStory(this) : new Story(this);
     this.build(root);
     this.notices = new Notices(root, { undo: () => this.undo() });
     this.picker = new Picker(root);
@@ -40,10 +43,10 @@ class Explore {
     this.who = h("input", { class: "coder", "aria-label": "Who decides", title: "Your name, as the history shows it", maxlength: "80", autocomplete: "off", spellcheck: "false", value: this.coder, on: { change: () => this.setCoder() } });
     this.tabs = h("nav", { class: "tabs", "aria-label": "Ways to look" });
     this.body = h("div", { class: "view" });
-    this.main = h("main", { class: "explore-main", tabindex: "-1" }, this.body, h("p", { class: "few-words" }, this.hello.fewWords));
+    this.main = h("main", { class: "explore-main", tabindex: "-1" }, this.body, this.hello.fewWords ? h("p", { class: "few-words" }, this.hello.fewWords) : null);
     root.classList.add("explore", "at-list");
     root.append(
-      h("header", { class: "top" }, h("div", { class: "top-name" }, this.name), nav(this.hello), h("div", { class: "top-acts" }, this.saving, h("label", { class: "who" }, h("span", { class: "who-words" }, "Deciding as"), this.who))),
+      h("header", { class: "top" }, h("div", { class: "top-name" }, this.name), nav(this.hello), h("div", { class: "top-acts" }, this.saving, this.hello.general ? null : h("label", { class: "who" }, h("span", { class: "who-words" }, "Deciding as"), this.who))),
       h("div", { class: "bar" }, this.tabs, this.where.root),
       h("div", { class: "below" }, this.main, this.drawer.root));
   }
@@ -55,7 +58,7 @@ class Explore {
   }
 
   get current() {
-    return this.view.barrier && this.view.show === "wall" ? this.story : this.views[this.view.show];
+    return this.view.barrier && this.view.show === "wall" ? this.story : this.views[this.view.show] ?? this.views.wall;
   }
 
   // Shows what the address says.
@@ -134,7 +137,7 @@ class Explore {
 
   drawTabs() {
     const tab = ([show, words]) => this.link(words, { show, barrier: show === "places" ? this.view.barrier : "" }, { class: "tab", "aria-current": show === this.view.show ? "page" : null });
-    this.tabs.replaceChildren(...VIEWS.map(tab));
+    this.tabs.replaceChildren(...VIEWS.filter(([show]) => show in this.views).map(tab));
   }
 
   async undo() {
@@ -172,7 +175,7 @@ class Explore {
   key(event) {
     if (event.key === "Escape" && this.drawer.open) return this.drawer.leave();
     if (event.target.closest("input, select, textarea, dialog") || event.ctrlKey || event.metaKey || event.altKey) return null;
-    if (event.key === "/") {
+    if (event.key === "/" && this.views.find) {
       event.preventDefault();
       return this.toSearch();
     }
@@ -188,7 +191,7 @@ class Explore {
 
 // What stays when another view is opened: the conditions of where.
 function blank({ where }) {
-  return { show: "wall", where, barrier: "", by: "", share: "", kind: "", sees: "", facet: "", voices: "", as: "", words: "", meaning: "", within: "", cell: "", at: "" };
+  return { show: "wall", where, barrier: "", by: "", share: "", kind: "", sees: "", facet: "", voices: "", form: "", words: "", meaning: "", within: "", cell: "", at: "" };
 }
 
 export function mount(model, root) {

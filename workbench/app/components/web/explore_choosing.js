@@ -45,7 +45,7 @@ export class Choosing {
   }
 
   item(row) {
-    return h("li", { role: "option", class: "option", on: { click: () => this.choose(row) } }, h("span", { class: "option-kind choosing-name" }, row.name), h("span", { class: "option-title" }, row.value), h("span", { class: "option-n" }, count(row.people, "person")));
+    return h("li", { role: "option", class: "option", on: { click: () => this.choose(row) } }, h("span", { class: "option-kind choosing-name" }, row.name), h("span", { class: "option-title" }, row.value), row.people ? h("span", { class: "option-n" }, count(row.people, "person")) : null);
   }
 
   choose(row) {

@@ -1,7 +1,9 @@
 // The address of what is shown, so that Back, reload and a copied link lead to the same place.
 
+import { withRole } from "./nav.js";
+
 export const VIEWS = [["wall", "Barriers"], ["matrix", "Matrix"], ["time", "Over time"], ["places", "Places"], ["find", "Search"]];
-const NAMES = ["barrier", "by", "share", "kind", "sees", "facet", "voices", "as", "words", "meaning", "within", "cell", "at"];
+const NAMES = ["barrier", "by", "share", "kind", "sees", "facet", "voices", "form", "words", "meaning", "within", "cell", "at"];
 
 export function read() {
   const query = new URLSearchParams(location.search);
@@ -13,7 +15,7 @@ export function read() {
 }
 
 export function address(view) {
-  const query = new URLSearchParams();
+  const query = withRole();
   if (view.show && view.show !== "wall") query.set("show", view.show);
   for (const name of NAMES) if (view[name]) query.set(name, view[name]);
   for (const [name, value] of view.where ?? []) query.append("where", `${name}=${value}`);

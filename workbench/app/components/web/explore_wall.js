@@ -18,7 +18,7 @@ export class Wall {
   draw(wall, view) {
     if (!wall.cards.length) return this.app.show(noBarriers(this.app));
     const cards = wall.cards.filter((card) => shown(card, view));
-    const table = view.as === "table";
+    const table = view.form === "table";
     return this.app.show(
       heading(view.where.length ? "Barriers, as they look from here" : "Barriers", `${count(wall.people, "person")} ${wall.people === 1 ? "was" : "were"} heard: ${count(wall.practitioners, "practitioner")}, ${count(wall.leaders, "leader")}${wall.teams ? `, in ${count(wall.teams, "team")}` : ""}. Evidence is how many of them speak of something, never how often it was said.`),
       this.filters(view, cards.length, wall.cards.length),
@@ -32,7 +32,7 @@ export class Wall {
       select("Kind", [["", "Barriers and enablers"], ["barrier", "Barriers"], ["enabler", "Enablers"]], view.kind, (kind) => go({ kind })),
       select("Facet", [["", "All facets"], ...FACETS.map((each) => [each, each])], view.facet, (facet) => go({ facet })),
       select("Evidence", [["", "Any evidence"], ["many voices", "Many voices"], ["several voices", "Several voices"], ["few voices", "Few voices"], ["against", "With counter-examples"], ["apart", "Sides clearly apart"]], view.voices, (voices) => go({ voices })),
-      h("div", { class: "filters-end" }, h("span", { class: "filters-n", role: "status" }, shownN === all ? count(all, "card") : `${shownN} of ${count(all, "card")}`), segments("Show as", [["", "Cards"], ["table", "Table"]], view.as === "table" ? "table" : "", (as) => go({ as }))));
+      h("div", { class: "filters-end" }, h("span", { class: "filters-n", role: "status" }, shownN === all ? count(all, "card") : `${shownN} of ${count(all, "card")}`), segments("Show as", [["", "Cards"], ["table", "Table"]], view.form === "table" ? "table" : "", (form) => go({ form }))));
   }
 
   card(card) {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
-from workbench.discovery.words import words_of
 from workbench.domain.sources import Source
 
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _Z = 1.959964
 _FEW_PEOPLE, _FEW_SHARE = 2, 0.05
 _RARE_ROLE = 0.1
@@ -73,7 +74,7 @@ class Crowd:
 
 
 def _band(role: str, bands: Bands) -> str:
-    words = set(words_of(role))
+    words = set(_WORD.findall(role))
     if not words or words & bands.others:
         return ""
     return "leader" if words & bands.leaders else "practitioner"
@@ -108,7 +109,7 @@ def why_quiet(people: set[str], crowd: Crowd) -> str:
     total = len(crowd.role_of)
     few = max(_FEW_PEOPLE, int(_FEW_SHARE * total))
     if len(people) <= few < total:
-        return f"Carried by {len(people)} of {total} people."
+        return f"Carried by {len(people):,} of {total:,} people."
     rare = {who for who in people if crowd.role_of[who] in crowd.rare_roles}
     seldom = rare | (people & crowd.once_only)
     if 2 * len(seldom) <= len(people):
