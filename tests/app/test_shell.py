@@ -19,6 +19,7 @@ from workbench.app import shell
 from workbench.app.channel import answer
 from workbench.app.registry import PAGES, Page, Registered, plain_pages
 from workbench.app.watch import Watch
+from workbench.domain.viewers import LOCAL
 
 
 def _get(address: str, path: str = "/", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -82,7 +83,7 @@ def test_every_page_of_the_registry_answers_and_is_marked_in_the_bar(address: st
         status, _, content = _get(address, page.path)
         assert status == 200
         assert b"<title>An evening" in content
-        assert [each["name"] for each in plain_pages(page) if each["here"]] == [page.name]
+        assert [each["name"] for each in plain_pages(page, LOCAL) if each["here"]] == [page.name]
     assert len({page.path for page in PAGES}) == len({page.name for page in PAGES}) == len(PAGES)
     assert _get(address, "/nowhere")[0] == 404
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workbench.app.presence import HERE
 from workbench.errors import InvalidDecision, StaleDecision, WorkbenchError
 
 _log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def answer(answers: Mapping[str, Answer], message: object) -> dict[str, Any]:
 
 
 def _answered(answers: Mapping[str, Answer], message: object) -> Mapping[str, Any]:
-    if isinstance(message, Mapping) and message.get("ask") == NUDGE:
+    if isinstance(message, Mapping) and message.get("ask") in {NUDGE, HERE}:
         return {}
     if not isinstance(message, Mapping) or message.get("ask") not in answers:
         raise InvalidDecision("The page's message", "it asks for nothing that is known")

@@ -21,15 +21,19 @@ from jinja2 import Environment, FileSystemLoader
 from panel.io.server import get_server
 from tornado.ioloop import PeriodicCallback
 
-from workbench.app import downloads
+from workbench.app import downloads, uploads
 from workbench.app.channel import at_once
 from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
-from workbench.app.registry import PAGES, Page, Registered, plain_pages
+from workbench.app.looking import ASKED, plain_viewer, seen_as
+from workbench.app.presence import Looking, Presence
+from workbench.app.registry import PAGES, Page, Registered, open_page, plain_pages
 from workbench.app.watch import Watch
-from workbench.errors import CannotServe
+from workbench.domain.viewers import Right
+from workbench.errors import CannotServe, NotAllowed
 from workbench.services.run_in_background import look as look_at_work
-from workbench.services.view.board import latest, view_board
+from workbench.services.screen_sources import screen_sources
+from workbench.services.view.board import latest
 from workbench.store.database import Project, open_project
 
 _log = logging.getLogger(__name__)
@@ -71,6 +75,7 @@ def serve(
         When there is no project that can be opened, or the port cannot be used.
     """
     with open_project(project_where) as project:
+        screen_sources(project)
         asyncio.run(_serve(project, port, open_browser, coder, ready))
 
 
@@ -79,21 +84,52 @@ def build(
 ) -> pn.Template:
     """Return a page for one session, which leaves the watch when the session ends."""
     watch = watch or Watch(partial(_moved_on, project))
-    hello = {"formats": downloads.menu(), "pages": plain_pages(registered)}
-    page = registered.make(
-        project,
-        coder=coder,
-        hello=hello,
-        changed=watch.tick,
-        beside=partial(_beside, pn.state.curdoc),
-    )
+    seen, refused = _seen(project)
+    page = _page(seen, refused, coder, watch, registered)
     tab = _Tab(page)
     watch.pages.add(tab)
     pn.state.on_session_destroyed(lambda _: watch.pages.discard(tab))
+    # What a candidate is called is made of people's words.
+    if seen.viewer.may(Right.SEE_WORDS):
+        _come(watch.presence, page, tab, Looking(coder=coder, page=registered.name))
     template = pn.Template(_TEMPLATES.get_template("page.html"))
-    template.add_variable("project", view_board(project).name)
+    template.add_variable("project", project.fact("name"))
     template.add_panel("screen", page.screen)
     return template
+
+
+def _seen(project: Project) -> tuple[Project, str]:
+    """Return the project as the address asks to see it, and why that cannot be, if it cannot."""
+    try:
+        return seen_as(project, (pn.state.session_args or {}).get(ASKED, ())), ""
+    except NotAllowed as error:
+        return project, str(error)
+
+
+def _come(presence: Presence, page: Page, tab: _Tab, looking: Looking) -> None:
+    """Let a tab hear who else is here, until its session ends."""
+    number = presence.come(lambda message: tab.soon(partial(page.screen.say, message)), looking)
+    page.screen.heard(partial(presence.hear, number))
+    pn.state.on_session_destroyed(lambda _: presence.go(number))
+
+
+def _page(project: Project, refused: str, coder: str, watch: Watch, registered: Registered) -> Page:
+    """Return the page, or one that says why it does not open."""
+    hello = {
+        "formats": downloads.menu(),
+        "name": project.fact("name"),
+        "pages": plain_pages(registered, project.viewer),
+        "viewer": plain_viewer(project.viewer),
+    }
+    return open_page(
+        registered,
+        project,
+        hello=hello,
+        refused=refused,
+        coder=coder,
+        changed=watch.tick,
+        beside=partial(_beside, pn.state.curdoc),
+    )
 
 
 def _beside(
@@ -129,7 +165,13 @@ class _Tab:
         """Bring the page up to date soon; several calls before that make one."""
         if self._document is not None and not self._waiting:
             self._waiting = True
-            self._document.add_next_tick_callback(self._refresh)
+            self.soon(self._refresh)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Call under the document's lock; a tab that was closed meanwhile hears nothing."""
+        if self._document is not None:
+            with contextlib.suppress(RuntimeError):
+                self._document.add_next_tick_callback(call)
 
     def _refresh(self) -> None:
         self._waiting = False
@@ -158,6 +200,7 @@ async def _serve(
     finally:
         looking.stop()
         server.stop()
+        uploads.uploads_of(project).close()
 
 
 def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
@@ -184,7 +227,10 @@ def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  #
         location=False,
         # Replaced below: which port it is, is known only when the socket is open.
         websocket_origin=[f"{ADDRESS}:{port}"],
-        extra_patterns=[(r"/export/([\w-]+)", downloads.Download, {"project": project})],
+        extra_patterns=[
+            (r"/export/([\w-]+)", downloads.Download, {"project": project, "coder": coder}),
+            (r"/upload/([\w-]+)", uploads.Upload, {"project": project}),
+        ],
         title="Sensemaking workbench",
     )
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
+from workbench.app.presence import Presence
 from workbench.errors import WorkbenchError
 
 _log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ class Watcher(Protocol):
 
 
 class Watch:
-    """The open pages of a process, told when there is something new.
+    """The open pages of a process, told when there is something new, and who looks at what.
 
     Parameters
     ----------
@@ -31,9 +32,11 @@ class Watch:
         self._look = look
         self._known: object = None
         self.pages: set[Watcher] = set()
+        self.presence = Presence()
 
     def tick(self) -> None:
-        """Look at the project; tell every page when it has moved on."""
+        """Look at the project; tell every page when it has moved on, and who has gone."""
+        self.presence.tick()
         try:
             found = self._look()
         except WorkbenchError:

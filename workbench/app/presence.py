@@ -1,0 +1,108 @@
+"""Who is looking at what: every tab says where it is, and is told where the others are.
+
+It is kept in this process alone, for as long as a tab is open, and never stored.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from math import inf
+from typing import Any
+
+#: A tab's message that says where it is; pages themselves answer nothing to it.
+HERE = "here"
+_LONGEST = 200
+#: A tab says every five seconds that it is looked at; one that is silent for longer is not.
+_SILENT = 12.0
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """Where one tab is: whose it is, on which page, at which address, and what that is called."""
+
+    coder: str
+    page: str
+    address: str = ""
+    words: str = ""
+
+    def plain(self) -> Plain:
+        """Return it in the words of the pages' JavaScript."""
+        return {
+            "coder": self.coder,
+            "page": self.page,
+            "address": self.address,
+            "words": self.words,
+        }
+
+
+@dataclass(slots=True)
+class _Place:
+    say: Callable[[Plain], None]
+    looking: Looking
+    heard: float
+    told: list[Plain] = field(default_factory=list)
+
+
+class Presence:
+    """Everybody who looks at one project now.
+
+    Parameters
+    ----------
+    clock
+        Returns seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._places: dict[int, _Place] = {}
+        self._numbers = count(1)
+
+    def come(self, say: Callable[[Plain], None], looking: Looking) -> int:
+        """Take in a tab and return its number; `say` must not wait."""
+        number = next(self._numbers)
+        self._places[number] = _Place(say, looking, self._clock())
+        self._tell()
+        return number
+
+    def hear(self, number: int, message: object) -> None:
+        """Note where a tab is now, if that is what its message says; nothing in it is trusted."""
+        place = self._places.get(number)
+        if place is None or not isinstance(message, Mapping) or message.get("ask") != HERE:
+            return
+        place.looking = Looking(
+            coder=_short(message.get("coder")) or place.looking.coder,
+            page=place.looking.page,
+            address=_short(message.get("address")),
+            words=_short(message.get("words")),
+        )
+        # A page that is left says so; its session would go on for a while.
+        place.heard = -inf if message.get("gone") else self._clock()
+        self._tell()
+
+    def tick(self) -> None:
+        """Notice who has not been heard of for a while: a closed lid, a tab behind another."""
+        self._tell()
+
+    def go(self, number: int) -> None:
+        """Let a tab go."""
+        if self._places.pop(number, None):
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell every tab where the others are, when that has changed."""
+        oldest = self._clock() - _SILENT
+        here = {number: each for number, each in self._places.items() if each.heard > oldest}
+        for number, place in tuple(self._places.items()):
+            others = [other.looking.plain() for each, other in here.items() if each != number]
+            if others != place.told:
+                place.told = others
+                place.say({"push": True, "here": others})
+
+
+def _short(value: object) -> str:
+    return value.strip()[:_LONGEST] if isinstance(value, str) else ""
