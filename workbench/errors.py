@@ -8,10 +8,12 @@
     │   ├── ProjectExists         a project would be overwritten
     │   ├── ProjectUnreadable     the file is not a project, or of a newer version
     │   ├── ProjectBusy           another process is writing and did not finish in time
+    │   ├── ProjectChanged        texts that an act speaks of were taken away meanwhile
     │   ├── NewerProject          the project was written by a newer workbench
     │   ├── CannotServe           the project cannot be shown at this port
     │   ├── ImportStays           an import cannot be taken back
-    │   └── CannotErase           there is nothing to erase, or not at this moment
+    │   ├── CannotErase           there is nothing to erase, or not at this moment
+    │   └── CannotKeep            a date or an answer cannot be noted
     ├── SourceError
     │   ├── UnreadableSource      a file could not be read at all
     │   ├── UnsupportedFormat     no reader knows this kind of file
@@ -22,6 +24,9 @@
     │   ├── UnknownTheme          no candidate or code has this id
     │   ├── AmbiguousTheme        several candidates or codes have this title
     │   ├── UnknownPassage        no passage has this id, or it is not where the act expects it
+    │   ├── UnknownMemo           no memo has this id
+    │   ├── WordlessMemo          a memo would say nothing
+    │   ├── CodeCircle            a code would hang under itself
     │   ├── ThemeClosed           the candidate or code is not in a state that allows the act
     │   ├── BarrierWithoutWords   a barrier would be left without sentence or passages
     │   ├── DuplicateCode         a code of that name exists
@@ -46,9 +51,16 @@
     │   ├── UnknownCorpus         no corpus of that name
     │   ├── InvalidCorpus         a corpus does not match its manifest
     │   └── NoGold                there are no codes of people's to measure against
-    └── ExportError
-        ├── UnknownFormat         no writer for this format
-        └── CannotWrite           the output cannot be written
+    ├── ExportError
+    │   ├── UnknownFormat         no writer for this format
+    │   ├── NotForAudience        this format is not made for whom it would go to
+    │   └── CannotWrite           the output cannot be written
+    └── PrivacyError
+        ├── InvalidRule           fewer people would be told of than ever may be
+        ├── NamesUnreadable       the encrypted names of a project cannot be opened
+        ├── UnknownIdentifier     no identifier, or no entry of the lists, of that name
+        ├── StillOpen             a source cannot be cleared while something in it is open
+        └── NotAllowed            the role in which somebody looks does not allow it
 
 Each class takes typed fields and writes its own sentence: what happened, with which value, and
 what to do next. Errors of other libraries are translated once, where they are met.
@@ -105,6 +117,17 @@ class ProjectBusy(ProjectError):
         )
 
 
+class ProjectChanged(ProjectError):
+    """Texts that an act speaks of were taken away while it was at work."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(
+            f"{where} lost texts while this was at work, as somebody erased or took back material; "
+            "nothing of this was saved and nothing else is lost, so do it again."
+        )
+
+
 class NewerProject(ProjectError):
     """The project was written by a newer workbench."""
 
@@ -140,6 +163,14 @@ class CannotErase(ProjectError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"Nothing was erased: {reason}.")
+
+
+class CannotKeep(ProjectError):
+    """A date of retention or an answer about consent cannot be noted."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"Nothing was noted: {reason}.")
 
 
 class SourceError(WorkbenchError):
@@ -223,6 +254,32 @@ class UnknownPassage(DecisionError):
     def __init__(self, passage: str, where: str) -> None:
         self.passage, self.where = passage, where
         super().__init__(f"Passage {passage} is not in {where} any more; reload and choose again.")
+
+
+class UnknownMemo(DecisionError):
+    """No memo has this id."""
+
+    def __init__(self, memo: str) -> None:
+        self.memo = memo
+        super().__init__(f"There is no memo “{memo}” any more; reload and choose again.")
+
+
+class WordlessMemo(DecisionError):
+    """A memo would say nothing."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        said = " ".join(text.split())
+        super().__init__(f"“{said}” has no words for a memo; write some, or take the memo away.")
+
+
+class CodeCircle(DecisionError):
+    """A code would hang under itself."""
+
+    def __init__(self, name: str, parent: str) -> None:
+        self.name, self.parent = name, parent
+        where = "itself" if name == parent else f"“{parent}”, which hangs under it"
+        super().__init__(f"“{name}” cannot hang under {where}; choose another code, or the top.")
 
 
 class ThemeClosed(DecisionError):
@@ -444,9 +501,72 @@ class UnknownFormat(ExportError):
         super().__init__(f"There is no export format “{name}”; choose {', '.join(self.known)}.")
 
 
+class NotForAudience(ExportError):
+    """A format is not made for whom it would go to."""
+
+    def __init__(self, name: str, audience: str, known: Iterable[str]) -> None:
+        self.name, self.audience, self.known = name, audience, tuple(known)
+        super().__init__(
+            f"The format “{name}” holds single texts and is for facilitators alone; "
+            f"for {audience} choose {', '.join(self.known)}."
+        )
+
+
 class CannotWrite(ExportError):
     """The output cannot be written."""
 
     def __init__(self, where: str, detail: str) -> None:
         self.where, self.detail = where, detail
         super().__init__(f"{where} cannot be written ({detail}); choose another place.")
+
+
+class PrivacyError(WorkbenchError):
+    """Something that would show or do more than it should."""
+
+
+class NotAllowed(PrivacyError):
+    """The role in which somebody looks does not allow it."""
+
+    def __init__(self, role: str, what: str) -> None:
+        self.role, self.what = role, what
+        super().__init__(
+            f"In the role “{role}” you may not {what}; choose another role, or ask a steward."
+        )
+
+
+class InvalidRule(PrivacyError):
+    """The small-number rule would tell of fewer people than any project may."""
+
+    def __init__(self, k: object, floor: int) -> None:
+        self.k, self.floor = k, floor
+        super().__init__(
+            f"From {k} people on is too few to be told of; choose a whole number from {floor} on."
+        )
+
+
+class NamesUnreadable(PrivacyError):
+    """The encrypted names of a project cannot be opened."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where, self.detail = where, detail
+        super().__init__(
+            f"The project's names at {where} cannot be read ({detail}); put the right key back, or "
+            "destroy them with “workbench names PROJECT destroy-key”: masks stay."
+        )
+
+
+class UnknownIdentifier(PrivacyError):
+    """No identifier, or no entry of the project's lists, of that name."""
+
+    def __init__(self, named: str, what: str = "identifier") -> None:
+        self.named, self.what = named, what
+        super().__init__(f"There is no {what} “{named}”; list them to see which there are.")
+
+
+class StillOpen(PrivacyError):
+    """A source cannot be cleared, as somebody has to look at something in it."""
+
+    def __init__(self, source: str, count: int) -> None:
+        self.source, self.count = source, count
+        many = "1 identifier is" if count == 1 else f"{count} identifiers are"
+        super().__init__(f"“{source}” cannot be cleared: {many} still open; decide them first.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.screened import add_material
 from workbench.domain.candidates import CandidateId, RunId
 from workbench.domain.decisions import MACHINE, Proposal, Propose
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span, cut
 from workbench.store.database import Project, create_project
 from workbench.store.log import deciding
-from workbench.store.material import add_material
 
 WORDS = (
     "I typed the visit into three systems before lunch.",

@@ -11,11 +11,11 @@ from workbench.app.plain_engine import (
     plain_question,
     plain_salience,
 )
+from workbench.domain.crowd import wilson
 from workbench.domain.difference import Difference, Shift
 from workbench.domain.sources import PassageId
 from workbench.services.run_in_background import Job, State, Work
 from workbench.services.view.acuteness import Acuteness
-from workbench.services.view.crowd import wilson
 from workbench.services.view.offers import in_words
 from workbench.services.view.queue import QueueRow
 from workbench.services.view.salience import Salience, ThemeSalience, Together

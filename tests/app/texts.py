@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.screened import add_material
 from workbench.domain.sources import (
     Source,
     SourceId,
@@ -15,7 +16,6 @@ from workbench.domain.sources import (
     passage_id,
 )
 from workbench.store.database import Project, create_project
-from workbench.store.material import add_material
 
 INTERVIEW = """Interviewer: Tell me about the last week.
 

@@ -40,7 +40,7 @@ def test_every_module_is_small_and_says_what_it_owns(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text))
     # The error tree is one list on purpose; everything else has to stay readable in one sitting.
-    assert len(text.splitlines()) <= (480 if path.name == "errors.py" else 330)
+    assert len(text.splitlines()) <= (600 if path.name == "errors.py" else 330)
     assert path.stem not in NO_NAMES
     if path.name == "__init__.py" and path.parent != ROOT / "workbench":
         assert len(ast.parse(text).body) == 1

@@ -18,14 +18,16 @@ from workbench.store.material import material
 README = Path(__file__).parents[2] / "README.md"
 COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 #: Said once for all commands, under the table.
-_SHARED = {"--json", "--coder", "--help"}
+_SHARED = {"--json", "--coder", "--as", "--help"}
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert list(COMMANDS) == [
-        "demo", "init", "import", "undo-import", "propose", "board", "decide", "code", "undo", "redo", "history",
-        "suggest", "offers", "difference", "queue", "grain", "neighbours", "salience", "matrix", "search",
-        "export", "serve", "doctor", "backup", "restore", "erase", "screen", "recipes", "evaluate", "corpora",
+        "demo", "init", "import", "undo-import", "propose", "board", "decide", "code", "memo", "memos", "undo",
+        "redo", "history", "suggest", "offers", "difference", "queue", "grain", "neighbours", "preview", "review",
+        "aside", "salience", "matrix", "search", "searches", "settings", "map", "export", "serve", "doctor",
+        "backup", "restore", "erase", "consent", "releases", "retention", "screen", "identifiers",
+        "review-names", "names", "recipes", "evaluate", "corpora",
     ]  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def test_an_evening_of_deciding(  # noqa: PLR0915 - one evening, told in order
 
 
 def _exported(tab: Any, name: str, where: Path) -> list[dict[str, str]]:
-    tab.locator(".menu > summary").click()
+    tab.locator(".menu > summary.icon-button").click()
     with tab.expect_download() as started:
         tab.get_by_role("menuitem", name=name).click()
     started.value.save_as(where)

@@ -245,7 +245,7 @@ def test_confirming_a_question_leads_to_the_next_one(
 
 def test_what_a_run_changed_is_told_with_why(where: Path, serve: Serve, open_tab: OpenTab) -> None:
     tab = open_tab(serve(where))
-    tab.locator(".menu > summary").click()
+    tab.locator(".menu > summary.icon-button").click()
     tab.get_by_role("menuitem", name="What the last run changed").click()
     _titled(tab, "What it changed")
     assert "No decision of a person was touched" in tab.locator(".head").inner_text()

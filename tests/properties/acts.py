@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.board import Board
 from workbench.domain.candidates import WORKABLE, CandidateId, RunId
-from workbench.domain.codebook import CodeId, CodeKind, Facet
+from workbench.domain.codebook import CodeId, CodeKind, Colour, Facet
 from workbench.domain.coding import Polarity
 from workbench.domain.decisions import (
     Accept,
@@ -37,7 +37,9 @@ from workbench.domain.decisions import (
     Undo,
 )
 from workbench.domain.ledger import Ledger
+from workbench.domain.memos import AboutKind, ChangeMemo, MemoId, MemoKind, Note, RemoveMemo
 from workbench.domain.sources import PassageId
+from workbench.domain.tree import Nest
 from workbench.errors import DecisionError
 
 PASSAGES = tuple(PassageId(f"p{number}") for number in range(10))
@@ -52,7 +54,8 @@ _SENTENCES = ("", " ", *["Forms keep workers from families because they come twi
 
 def human_act(ledger: Ledger, dice: Random) -> HumanAct:
     """Return one act of a person on the board as it stands."""
-    verb = dice.choice([_confirm, _name, _regroup, _split, _place, _place, _create, _settle])
+    verbs = [_confirm, _name, _regroup, _split, _place, _place, _create, _settle, _nest, _memo]
+    verb = dice.choice(verbs)
     return verb(ledger, dice)
 
 
@@ -103,6 +106,7 @@ def _name(ledger: Ledger, dice: Random) -> HumanAct:
         statement=dice.choice([None, *_SENTENCES]),
         kind=dice.choice([None, *CodeKind]),
         definition=dice.choice([None, "Anything about cars."]),
+        colour=dice.choice([None, *Colour]),
     )
 
 
@@ -155,6 +159,35 @@ def _settle(ledger: Ledger, dice: Random) -> HumanAct:
     theme = _theme(ledger.board, dice)
     acts: list[HumanAct] = [Dismiss(theme=theme), Park(theme=theme), Reopen(theme=theme)]
     return dice.choice(acts)
+
+
+def _nest(ledger: Ledger, dice: Random) -> HumanAct:
+    codes = [*ledger.board.codes]
+    if len(codes) < 2 or dice.random() < 0.1:
+        return Nest(code=_theme(ledger.board, dice), parent=_theme(ledger.board, dice))
+    return Nest(code=dice.choice(codes), parent=dice.choice([*codes, *codes, ""]))
+
+
+def _memo(ledger: Ledger, dice: Random) -> HumanAct:
+    memos = [*ledger.board.memos, MemoId("nothing")]
+    text = dice.choice(_SENTENCES)
+    match dice.randint(0, 5):
+        case 0:
+            return RemoveMemo(memo=dice.choice(memos))
+        case 1:
+            kind = dice.choice([None, *MemoKind])
+            return ChangeMemo(memo=dice.choice(memos), text=dice.choice([None, text]), kind=kind)
+    kind = dice.choice(list(AboutKind))
+    about = _theme(ledger.board, dice)
+    if kind in {AboutKind.PASSAGE, AboutKind.SOURCE}:
+        about = dice.choice([*PASSAGES, ""])
+    return Note(
+        about_kind=kind,
+        about=about,
+        text=text,
+        kind=dice.choice(list(MemoKind)),
+        memo_id=MemoId(_fresh(ledger, dice)),
+    )
 
 
 def run(ledger: Ledger, dice: Random) -> Propose:

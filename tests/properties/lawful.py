@@ -10,6 +10,16 @@ from workbench.domain.decisions import Decision, Redo, Undo
 from workbench.domain.ledger import Ledger
 
 
+def _above(board: Board, code: CodeId) -> list[CodeId]:
+    """Return what a code hangs under; of a circle, as many as there are codes."""
+    found: list[CodeId] = []
+    parent = board.codes[code].parent
+    while parent is not None and len(found) < len(board.codes):
+        found.append(parent)
+        parent = board.codes[parent].parent
+    return found
+
+
 def assert_lawful(board: Board) -> None:
     """Every barrier has words, every row its ground, every name one code."""
     for code in board.codes.values():
@@ -17,6 +27,7 @@ def assert_lawful(board: Board) -> None:
             assert code.statement.strip(), code
             assert board.codings.get(code.id), code
         assert code.parent is None or code.parent in board.codes, code
+        assert code.id not in _above(board, code.id), code
     names = ["".join(code.name.casefold().split()) for code in board.codes.values()]
     assert len(names) == len(set(names)), names
     assert board.members.keys() <= board.candidates.keys()
@@ -64,7 +75,9 @@ def judged_candidates(ledger: Ledger) -> set[CandidateId]:
         if _mechanical(ledger, each)
         for change in each.changes
     }
-    now = dict(ledger.board.things())
+    # A memo is no judgement of what it is about, and may have the same id as anything.
+    now = {key: thing for key, thing in ledger.board.things() if key.noun is not Noun.MEMO}
+    left = {key: thing for key, thing in left.items() if key.noun is not Noun.MEMO}
     touched = set(ledger.board.refusals)
     touched |= {key.owner for key, thing in now.items() if left.get(key) != thing}
     touched |= {key.owner for key, thing in left.items() if thing is not None and key not in now}

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.screened import add_material
 from workbench.domain.sources import PassageId, Source, SourceId, Span, canonical_text, cut
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
-from workbench.store.material import add_material, material
+from workbench.store.material import material
 
 #: Whatever people paste: any script, emoji with modifiers, marks, marks of direction, line ends.
 ODD = ["\r\n", "\r", "\n", "\ufeff", "\u200b", "\u200f", "e\u0301", "👩🏽‍👧", "\u202e", "ا", "\x00"]

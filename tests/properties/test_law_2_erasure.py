@@ -15,16 +15,23 @@ from workbench.domain.coding import Coding
 from workbench.domain.decisions import Erase, Redo, Undo
 from workbench.domain.erasure import Eraser, difference, names_in, set_right
 from workbench.domain.ledger import Ledger, replay
+from workbench.domain.memos import Memo
 from workbench.domain.proposing import is_judged
 from workbench.domain.redaction import Theirs
-from workbench.domain.sources import PassageId
+from workbench.domain.sources import PassageId, SourceId
 
 _NOTHING = Theirs([], quotes=[], facts=[], others=[], ordinary=lambda _: True)
 
 
 def erased(ledger: Ledger, gone: frozenset[PassageId]) -> Ledger:
     """Return a log after an erasure."""
-    eraser = Eraser(gone, _NOTHING, machine={}, names=names_in(ledger.decisions))
+    eraser = Eraser(
+        gone,
+        _NOTHING,
+        machine={},
+        names=names_in(ledger.decisions),
+        sources=frozenset(map(SourceId, gone)),
+    )
     after = eraser.rewritten(ledger).ledger
     changes = set_right(ledger.board, after.board)
     after.record(after.erasure(Erase(), changes, coder="Ruth", at=AT, reason=""))
@@ -40,12 +47,19 @@ def assert_nowhere(ledger: Ledger, gone: frozenset[PassageId]) -> None:
     assert not [each for each in gone if f"'{each}'" in said]
 
 
-def without(board: Board, gone: frozenset[PassageId]) -> dict[Key, Thing | None]:
+def memos_on(ledger: Ledger, gone: frozenset[PassageId]) -> set[str]:
+    """Return the memos that are or were on an erased passage, or on an erased source."""
+    changes = [change for each in ledger.decisions for change in each.changes]
+    things = [thing for each in changes for thing in (each.before, each.after)]
+    return {thing.id for thing in things if isinstance(thing, Memo) and thing.about in gone}
+
+
+def without(board: Board, gone: frozenset[PassageId], memos: set[str]) -> dict[Key, Thing | None]:
     """Return what is on a board but for passages, with what an erasure may set right blanked out."""
     kept: dict[Key, Thing | None] = {}
     for key, thing in board.things():
         passage = thing.passage_id if isinstance(thing, Coding) else key.item
-        if passage not in gone:
+        if passage not in gone and not (isinstance(thing, Memo) and thing.id in memos):
             kept[key] = None if isinstance(thing, (Candidate, Code)) else thing
     return kept
 
@@ -56,7 +70,8 @@ def test_what_is_erased_is_nowhere_and_the_rest_where_it_was(ledger: Ledger, dic
     after = erased(ledger, gone)
     assert_nowhere(after, gone)
     assert_lawful(after.board)
-    assert without(after.board, gone) == without(before, gone)
+    memos = memos_on(ledger, gone)
+    assert without(after.board, gone, memos) == without(before, gone, memos)
     assert ledger.board is before
     for code in before.codes.values():
         bare = code.kind is not CodeKind.CODE and not after.board.codings.get(code.id)
@@ -109,4 +124,11 @@ def test_erasing_nothing_changes_nothing(ledger: Ledger, dice: Random) -> None:
 
 
 def test_nouns_of_a_board_are_all_thought_of() -> None:
-    assert set(Noun) == {Noun.CANDIDATE, Noun.MEMBER, Noun.CODE, Noun.CODING, Noun.REFUSAL}
+    assert set(Noun) == {
+        Noun.CANDIDATE,
+        Noun.MEMBER,
+        Noun.CODE,
+        Noun.CODING,
+        Noun.REFUSAL,
+        Noun.MEMO,
+    }

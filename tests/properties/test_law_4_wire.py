@@ -54,6 +54,7 @@ def _shuffled(board: Board, seed: int) -> Board:
         codes=mixed(board.codes),
         codings=mixed(board.codings),
         refusals=mixed(board.refusals),
+        memos=mixed(board.memos),
     )
 
 

@@ -112,8 +112,14 @@ def test_what_was_not_read_is_found_by_words_and_told(explored: Project) -> None
     assert "12" in _numbers(found)
     assert found.message.startswith("2 passages were not read yet")
     VectorCache(explored, "axes").add(
-        [text_hash(material(explored).passages[each].quote) for each in named(explored, "12 13")],
-        np.asarray([[1, 0], [1, 0]], np.float32),
+        [text_hash(material(explored).passages[each].quote) for each in named(explored, "12")],
+        np.asarray([[1, 0]], np.float32),
+    )
+    found = search(explored, Search(words="typed", meaning=True))
+    assert found.message == "1 passage was not read yet, and is found by its words only."
+    VectorCache(explored, "axes").add(
+        [text_hash(material(explored).passages[each].quote) for each in named(explored, "13")],
+        np.asarray([[1, 0]], np.float32),
     )
     assert search(explored, Search(words="typed", meaning=True)).message == ""
 

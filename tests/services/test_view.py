@@ -32,7 +32,6 @@ from workbench.services.view.board import (
     find_theme,
     history,
     latest,
-    preview_merge,
     view_board,
 )
 from workbench.services.view.passages import find_passages, open_source, open_theme, open_tray
@@ -131,13 +130,13 @@ def test_undo_and_redo_say_what_they_would_do_and_whose_it_was(board: Project) -
 
 
 def test_how_far_a_project_has_come(board: Project, tmp_path: Path) -> None:
-    assert latest(board) == (1, 14, 14)
+    assert latest(board) == (1, 14, 14, 1)
     note = tmp_path / "note.txt"
     note.write_text("One more voice.")
     with open_project(str(board.path)) as other:
         decide(other, Park(theme="c1"), coder="Ann")
         bring_in(other, note)
-    assert latest(board) == (2, 15, 15)
+    assert latest(board) == (2, 15, 15, 2)
 
 
 def test_an_open_theme_comes_in_stretches(tmp_path: Path) -> None:
@@ -233,14 +232,6 @@ def test_passages_are_found_by_their_words(board: Project) -> None:
         row.id for row in rows[1:3]
     ]
     assert find_passages(board, "zebra") == ((), 0)
-
-
-def test_a_merge_is_counted_before_it_is_made(board: Project) -> None:
-    decide(board, Add(passages=_passages(4, 5), to="c0"), coder="Ann")
-    told = preview_merge(board, ["c0", "c2"], "c1")
-    assert (told.n_moved, told.n_both, told.n_after) == (8, 2, 12)
-    decide(board, Merge(themes=("c0", "c2"), into="c1"), coder="Ann")
-    assert open_theme(board, "c1").total == told.n_after
 
 
 def test_a_theme_is_found_by_id_or_title(board: Project) -> None:

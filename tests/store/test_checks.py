@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from tests.properties.acts import PASSAGES, any_act, coder, run
+from tests.screened import add_material
 from workbench.domain.decisions import Step, Undo
 from workbench.domain.ledger import replay
 from workbench.domain.sources import Passage, Source, SourceId, Span
@@ -17,7 +18,6 @@ from workbench.errors import DecisionError, InvalidDecision
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
 from workbench.store.log import deciding, ledger
-from workbench.store.material import add_material
 
 
 def _live(project: Project, seed: int, steps: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.screened import add_material
 from workbench.domain.candidates import CandidateId, Run, RunId
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import Proposal
@@ -13,7 +14,6 @@ from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
 from workbench.store.levels import add_levels, count_levels, find_levelled, parts_of, read_level
-from workbench.store.material import add_material
 from workbench.store.offers import add_difference, offers, read_difference, replace_offers
 from workbench.store.runs import add_run, latest_run, runs
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from tests.screened import add_material
 from workbench.domain.candidates import CandidateId, Run, RunId
 from workbench.domain.codebook import CodeKind
 from workbench.domain.decisions import (
@@ -31,7 +32,7 @@ from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
 from workbench.store.files import put_in_place
 from workbench.store.log import deciding, latest_seq, ledger, projected, projection
-from workbench.store.material import add_material, material
+from workbench.store.material import material
 from workbench.store.runs import Unplaced, add_run, runs, unplaced
 from workbench.store.search import search_passages
 from workbench.store.tables import Row

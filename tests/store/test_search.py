@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.screened import add_material
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
 from workbench.store.database import Project, create_project
-from workbench.store.material import add_material
 from workbench.store.search import search_passages
 
 QUOTES = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
+from tests.screened import add_material
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import CreateCode, Rename
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
@@ -18,7 +19,7 @@ from workbench.store import database
 from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
 from workbench.store.log import deciding, latest_seq, ledger
-from workbench.store.material import add_material, material
+from workbench.store.material import material
 from workbench.store.tables import PassageRow, SourceRow
 
 PROCESSES, EACH = 3, 8

@@ -57,7 +57,8 @@ class DecidingAnswers:
 
     def _undo(self, message: Message) -> Plain:
         target = DecisionId(text_of(message, "decision")) or None
-        return self._done(undo(self._project, target, coder=self.who(message)))
+        reason = text_of(message, "reason")
+        return self._done(undo(self._project, target, coder=self.who(message), reason=reason))
 
     def _redo(self, message: Message) -> Plain:
         target = DecisionId(text_of(message, "decision")) or None

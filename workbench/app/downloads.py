@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from urllib.parse import quote
 
 from tornado.web import RequestHandler
 
-from workbench.errors import WorkbenchError
+from workbench.app.looking import ASKED, seen_as
+from workbench.domain.consent import Audience
+from workbench.errors import NotAllowed, WorkbenchError
 from workbench.services.export_project import FORMATS, export_bytes
-from workbench.services.view.board import view_board
 from workbench.store.database import Project
 
 #: What the formats are called in the menu.
@@ -18,8 +20,12 @@ _WORDS = {
     "candidates-csv": "Candidates with passages (CSV)",
     "codings-csv": "Codings (CSV)",
     "codebook-csv": "Codebook (CSV)",
+    "memos-csv": "Memos (CSV)",
+    "xlsx": "All of it as one workbook (Excel)",
     "html": "Summary to read or print (HTML)",
+    "dpia": "Data protection assessment (HTML)",
 }
+_CODER = 80
 
 
 def menu() -> list[dict[str, str]]:
@@ -30,16 +36,25 @@ def menu() -> list[dict[str, str]]:
 class Download(RequestHandler):
     """Gives one export as a file."""
 
-    def initialize(self, project: Project) -> None:
-        """Take the project that the server serves."""
-        self._project = project
+    def initialize(self, project: Project, coder: str = "") -> None:
+        """Take the project that the server serves, and whose name stands for whoever gives none."""
+        self._project, self._coder = project, coder
 
     async def get(self, wanted: str) -> None:
         """Build the export beside the server's loop and send it."""
         try:
-            content = await asyncio.to_thread(export_bytes, self._project, wanted)
+            project = seen_as(self._project, self.request.arguments.get(ASKED, ()))
+            build = partial(
+                export_bytes,
+                project,
+                wanted,
+                audience=self._audience(),
+                coder=self.get_query_argument("coder", "")[:_CODER] or self._coder,
+                file=self._name(wanted) if wanted in FORMATS else "",
+            )
+            content = await asyncio.to_thread(build)
         except WorkbenchError as error:
-            self.set_status(404)
+            self.set_status(403 if isinstance(error, NotAllowed) else 404)
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(str(error))
             return
@@ -48,10 +63,14 @@ class Download(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(content)
 
+    def _audience(self) -> Audience:
+        asked = self.get_query_argument("audience", Audience.FACILITATORS)
+        return Audience(asked) if asked in set(Audience) else Audience.FACILITATORS
+
     def _name(self, wanted: str) -> str:
-        ending = "." + FORMATS[wanted].lstrip(".")
-        name = re.sub(r"[^\w\- ]+", " ", view_board(self._project).name).strip() or "project"
-        return f"{name} {wanted.removesuffix(ending.replace('.', '-'))}{ending}"
+        ending = FORMATS[wanted]
+        name = re.sub(r"[^\w\- ]+", " ", self._project.fact("name")).strip() or "project"
+        return f"{name}{ending.replace('-', ' ', 1)}"
 
 
 def _attachment(name: str) -> str:

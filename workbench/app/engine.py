@@ -35,7 +35,8 @@ from workbench.store.log import ledger
 from workbench.store.material import material
 from workbench.store.offers import count_by_code
 
-_WORK = {each.name.lower(): each for each in Work}
+#: An import is begun by the page that has the files.
+_WORK = {each.name.lower(): each for each in Work if each is not Work.IMPORT}
 #: What is answered beside the server's loop: processes are waited for, all passages looked at.
 SLOW = frozenset({"work", "cancel", "next", "salience"})
 #: How much of the queue is looked through for something that was not put off.
@@ -130,7 +131,7 @@ class EngineAnswers:
 
     def _next(self, message: Message) -> Plain:
         """Return the first question that this tab has not put off, or None."""
-        put_off = _texts(message, "skip")
+        put_off = frozenset(texts_of(message, "skip"))
         asked = map(plain_question, view_queue(self._project, most=_AHEAD))
         return {"question": next((each for each in asked if each["key"] not in put_off), None)}
 
@@ -149,8 +150,15 @@ class EngineAnswers:
         return found
 
 
-def _texts(message: Message, name: str) -> frozenset[str]:
+def texts_of(message: Message, name: str) -> tuple[str, ...]:
+    """Return texts of a message, in their order; what is missing is empty.
+
+    Raises
+    ------
+    InvalidDecision
+        When they are something else.
+    """
     value: Any = message.get(name) or []
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise InvalidDecision("The page's message", f"“{name}” must be a list of texts")
-    return frozenset(value)
+    return tuple(value)

@@ -30,6 +30,14 @@ def guard(application: Application, port: int) -> None:
     application.add_transform(_fenced(hosts))
 
 
+def is_ours(request: HTTPServerRequest) -> bool:
+    """Tell whether a page of this server asks, and not one of another that a browser has open."""
+    origin = request.headers.get("Origin", "")
+    host = request.host.lower()
+    same_site = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return same_site and origin.lower() == f"http://{host}"
+
+
 class _ForeignHost(Matcher):
     def __init__(self, hosts: Iterable[str]) -> None:
         self._hosts = frozenset(hosts)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.app.plain import Plain, plain_passage
+from workbench.domain.crowd import Share
 from workbench.domain.difference import Difference, Shift
 from workbench.domain.evidence import LIKELY
 from workbench.domain.sources import PassageId
 from workbench.services.run_in_background import Job, Work
-from workbench.services.view.crowd import Share
 from workbench.services.view.neighbours import NeighbourRow
 from workbench.services.view.offers import OfferBatch, OfferRow
 from workbench.services.view.queue import QueueRow

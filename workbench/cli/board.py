@@ -74,7 +74,7 @@ def decide(
     theme: Annotated[
         list[str] | None, typer.Option(help="Id or exact title; repeat for merge.")
     ] = None,
-    to: Annotated[str | None, typer.Option(help="Where to: merge, move, add.")] = None,
+    to: Annotated[str | None, typer.Option(help="Where to: merge, move, add, nest.")] = None,
     passage: Annotated[list[str] | None, typer.Option(help="Passage id; may be repeated.")] = None,
     struck: Annotated[
         list[str] | None, typer.Option(help="Accept: a passage that does not belong; repeatable.")

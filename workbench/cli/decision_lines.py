@@ -18,7 +18,7 @@ from workbench.store.database import Project
 from workbench.store.log import ledger
 
 #: The fields of an act that name a candidate or code.
-_THEME_FIELDS = ("theme", "candidate", "into", "origin", "to")
+_THEME_FIELDS = ("theme", "candidate", "into", "origin", "to", "code", "parent")
 _CODE = frozenset({"--name", "--statement", "--kind", "--facet"})
 _WITH_PASSAGES = frozenset({"--theme", "--to", "--passage"})
 #: What each verb can be told by options; what is left out here is for scripts.
@@ -37,6 +37,7 @@ _OPTIONS: Mapping[str, frozenset[str]] = {
     "accept": frozenset({"--to", "--passage", "--struck"}),
     "refuse": _WITH_PASSAGES - {"--to"},
     "dismiss": frozenset({"--theme"}),
+    "nest": frozenset({"--theme", "--to"}),
     "park": frozenset({"--theme"}),
     "reopen": frozenset({"--theme"}),
 }
@@ -128,7 +129,7 @@ def _line(line: str, where: str, reason: str) -> ScriptLine:
     return ScriptLine(read=read, reason=why, where=where)
 
 
-def _from_options(verb: str, given: Given) -> dict[str, Any]:
+def _from_options(verb: str, given: Given) -> dict[str, Any]:  # noqa: C901 - one line for each verb
     """Return the object that the options stand for, without what was not typed."""
     _refuse_unused(verb, given)
     first = given.theme[0] if given.theme else None
@@ -139,6 +140,8 @@ def _from_options(verb: str, given: Given) -> dict[str, Any]:
     match verb:
         case "confirm":
             plain["candidate"] = first
+        case "nest":
+            plain |= {"code": first, "parent": given.to or ""}
         case "merge":
             plain |= {"themes": list(given.theme), "into": given.to}
         case "split":
@@ -168,12 +171,18 @@ def _refuse_unused(verb: str, given: Given) -> None:
         raise InvalidDecision("the command", f"{verb} takes one --theme")
 
 
+def _fields_of_themes(plain: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields that name a candidate or code; what a memo is on may be either, or neither."""
+    on_theme = plain.get("about_kind") in {"code", "candidate"}
+    return (*_THEME_FIELDS, "about") if on_theme else _THEME_FIELDS
+
+
 def _resolved(board: Board, plain: dict[str, Any]) -> dict[str, Any]:
     """Let a candidate or code be named by its exact title instead of its id."""
     named: dict[str, Any] = {
         name: find_theme(board, value)
         for name, value in plain.items()
-        if name in _THEME_FIELDS and isinstance(value, str) and value
+        if name in _fields_of_themes(plain) and isinstance(value, str) and value
     }
     if isinstance(plain.get("themes"), list):
         named["themes"] = [

@@ -12,13 +12,18 @@ from workbench.cli import (
     erase,
     evaluate,
     explore,
+    general,
+    identifiers,
+    keeping,
     material,
     offers,
+    passage_map,
+    preview,
     projects,
     salience,
     screen,
 )
-from workbench.cli.frame import say
+from workbench.cli.frame import in_role, say
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -39,6 +44,8 @@ for command in (
     board.board,
     board.decide,
     coding.code,
+    coding.memo,
+    coding.memos,
     board.undo,
     board.redo,
     board.history,
@@ -48,21 +55,33 @@ for command in (
     offers.queue,
     offers.grain,
     offers.neighbours,
+    preview.preview,
+    preview.review,
+    preview.aside,
     salience.salience,
     explore.matrix,
     explore.search,
+    explore.searches,
+    general.settings,
+    passage_map.map_,
     projects.export,
     projects.serve,
     projects.doctor,
     projects.backup,
     projects.restore,
     erase.erase,
+    keeping.consent,
+    keeping.releases,
+    keeping.retention,
     screen.screen,
+    identifiers.identifiers,
+    identifiers.review_names,
+    identifiers.names,
     board.recipes,
     evaluate.evaluate,
     material.corpora,
 ):
-    app.command(command.__name__.rstrip("_").replace("_", "-"))(command)
+    app.command(command.__name__.rstrip("_").replace("_", "-"))(in_role(command))
 
 
 def main() -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import getpass
+import inspect
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from workbench.domain.viewers import Role
 
 if TYPE_CHECKING:
     from workbench.store.database import Project
@@ -25,6 +30,15 @@ CoderName = Annotated[
 Port = Annotated[
     int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")
 ]
+
+As = Annotated[
+    Role | None,
+    typer.Option("--as", help="In which role you look; without it, all that you may."),
+]
+#: In which role the command that runs now looks; None for all roles at once.
+_acting: ContextVar[Role | None] = ContextVar("acting", default=None)
+#: They take a project and open it in ways of their own.
+_WITHOUT_ROLE = frozenset({"init", "serve"})
 
 
 def say(words: str) -> None:
@@ -52,10 +66,37 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any result
 @contextmanager
 def opened(where: str) -> Iterator[Project]:
     """Open a project for one command."""
+    from workbench.services.screen_sources import screen_sources
     from workbench.store.database import open_project
 
     with open_project(where) as project:
-        yield project
+        # Older projects know nothing of names yet: they are looked through before anything is shown.
+        screen_sources(project, progress=progress())
+        yield project.seen_by(project.viewer.acting_as(_acting.get()))
+
+
+def in_role(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that opens a project the option ``--as ROLE``; others stay as they are."""
+    signature = inspect.signature(command, eval_str=True)
+    place = signature.parameters.get("project")
+    if place is None or place.annotation is not Where or command.__name__ in _WITHOUT_ROLE:
+        return command
+
+    @wraps(command)
+    def acting(*args: Any, acting_as: Role | None = None, **named: Any) -> None:  # noqa: ANN401 - whatever the command takes
+        token = _acting.set(acting_as)
+        try:
+            command(*args, **named)
+        finally:
+            _acting.reset(token)
+
+    option = inspect.Parameter(
+        "acting_as", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=As
+    )
+    shown = [*signature.parameters.values(), option]
+    acting.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
+    acting.__annotations__ = {each.name: each.annotation for each in shown}
+    return acting
 
 
 def progress() -> Callable[[str, float], None]:

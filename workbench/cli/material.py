@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli.frame import AsJson, Where, opened, progress, show
+from workbench.cli.frame import AsJson, CoderName, Where, me, opened, progress, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,19 +52,31 @@ def import_(
         list[str] | None, typer.Option(metavar="COL", help="Column that must stay out.")
     ] = None,
     kind: Annotated[str | None, typer.Option(help="reflection, workshop note, ...")] = None,
+    corrections: Annotated[
+        str, typer.Option(help="Texts that were here with other words: add, keep or replace.")
+    ] = "add",
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Keep the columns for tables of the same ones.")
+    ] = False,
+    coder: CoderName = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring files in: each row, or each document, becomes a source and its passages.
 
-    Names and e-mail addresses in tables stay out unless --attribute asks for their column. Limits
+    Names and e-mail addresses in tables stay out unless --attribute asks for their column. Columns
+    that were mapped once, on screen or with --remember, are read so again where nothing else is
+    said. A text under the id of an earlier one, with other words, is added beside it; --corrections
+    replace puts it in its place and carries its codings over, keep leaves the new words out. Limits
     for one file, each set by an environment variable: 50 MB (WORKBENCH_IMPORT_FILE_MB), 200 MB
     unpacked (WORKBENCH_IMPORT_UNPACKED_MB), 10,000,000 cells a sheet (WORKBENCH_IMPORT_CELLS),
     5,000,000 characters a text (WORKBENCH_IMPORT_CHARACTERS), 120 seconds
     (WORKBENCH_IMPORT_SECONDS), 2,000 MB of memory (WORKBENCH_IMPORT_MEMORY_MB; held on Linux).
     """
     from workbench.domain.sources import SourceKind
+    from workbench.ingest.known import Corrections
     from workbench.ingest.limits import current_limits
+    from workbench.ingest.reports import report_to_plain
     from workbench.services.import_sources import FileToImport, import_sources, preview_import
 
     mapped = dict(_name_and_column(each) for each in attribute or ())
@@ -77,23 +89,23 @@ def import_(
             attributes=mapped,
             never=tuple(never or ()),
             kind=wanted,
+            remember=remember,
         )
         for path in files
     ]
-    act = preview_import if dry_run else import_sources
+    how = _choice(Corrections, corrections, "--corrections")
     with opened(project) as open_one:
-        report = act(open_one, to_import, progress=progress())
+        if dry_run:
+            report = preview_import(open_one, to_import, corrections=how, progress=progress())
+        else:
+            report = import_sources(
+                open_one, to_import, coder=coder or me(), corrections=how, progress=progress()
+            )
     result = {
         "project": open_one.where,
         "dry_run": dry_run,
-        "new": report.new,
-        "known": report.known,
-        "passages": report.passages,
-        "failed": report.failed,
-        "with_warnings": report.with_warnings,
         "limits": asdict(current_limits()),
-        "left_out": [{"file": file, "reason": reason} for file, reason in report.left_out],
-        **asdict(report),
+        **report_to_plain(report),
     }
     show(result, _import_words(report), as_json=as_json)
     if report.failed:
@@ -111,6 +123,8 @@ def _import_words(report: ImportReport) -> str:
             f"Files with something to look at: {report.with_warnings:,}; "
             f"rows and files left out: {len(report.left_out):,}."
         )
+    if report.corrected:
+        lines.append(f"Here before with other words: {report.corrected:,} (see --corrections).")
     for file in report.files:
         lines += _file_words(file)
     return "\n".join(lines)
@@ -121,6 +135,8 @@ def _file_words(file: FileReport) -> Iterator[str]:
         columns = ", ".join(f"{name}={column}" for name, column in file.attributes.items())
         words = f"words from {' + '.join(file.text)}; id from {file.id or 'row number'}"
         yield f"{file.file}: {words}" + (f"; {columns}" if columns else "")
+    if file.remembered:
+        yield f"{file.file}: its columns were read as they were mapped before"
     alike = [
         f"{each.source} says {each.share:.0%} the same as {each.like}"
         for each in file.near_duplicates
@@ -135,6 +151,7 @@ def _file_words(file: FileReport) -> Iterator[str]:
 
 def undo_import(
     project: Where,
+    coder: CoderName = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -142,7 +159,7 @@ def undo_import(
     from workbench.services.undo_import import undo_import as take_back
 
     with opened(project) as open_one:
-        undone = take_back(open_one, dry_run=dry_run)
+        undone = take_back(open_one, dry_run=dry_run, coder=coder or me())
     files = ", ".join(undone.files)
     words = f"{undone.sources:,} sources with {undone.passages:,} passages of {undone.at}: {files}"
     done = "Taken back" if undone.done else "Would be taken back"

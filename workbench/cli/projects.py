@@ -18,18 +18,44 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only print the ad
 def export(
     project: Where,
     fmt: Annotated[
-        str, typer.Option("--format", help="candidates-csv, codings-csv, codebook-csv, html")
+        str,
+        typer.Option(
+            "--format",
+            help="candidates-csv, codings-csv, codebook-csv, memos-csv, html, xlsx, dpia, dpia-md",
+        ),
     ],
     output: Annotated[Path, typer.Option(help="The file to write.")],
+    audience: Annotated[
+        str, typer.Option(help="facilitators, leaders or everyone.")
+    ] = "facilitators",
+    coder: CoderName = "",
     as_json: AsJson = False,
 ) -> None:
-    """Write what the board holds to a file."""
+    """Write what the board holds to a file for an audience, and register that it went out.
+
+    For leaders and everyone: html, codebook-csv and xlsx. They count people by the small-number rule
+    and quote only who agreed to it, from texts that were cleared; what was held back is told.
+    """
+    from workbench.domain.consent import Audience
     from workbench.services.export_project import export_file
 
+    if audience not in set(Audience):
+        raise typer.BadParameter(f"--audience is one of {', '.join(Audience)}, not {audience}")
     with opened(project) as open_one:
-        size = export_file(open_one, fmt, output)
-    result = {"project": open_one.where, "format": fmt, "output": str(output), "bytes": size}
-    show(result, f"{output} ({size:,} bytes)", as_json=as_json)
+        told = export_file(open_one, fmt, output, audience=Audience(audience), coder=coder or me())
+    result = {
+        "project": open_one.where,
+        "format": fmt,
+        "audience": audience,
+        "output": str(output),
+        "bytes": told.release.size,
+        "release": told.release.number,
+        "sha256": told.release.sha256,
+        "held_back": told.held_back,
+    }
+    lines = [f"{output} ({told.release.size:,} bytes), release {told.release.number}"]
+    lines += [f"Held back, {each}" for each in told.held_back]
+    show(result, "\n".join(lines), as_json=as_json)
 
 
 def serve(
@@ -71,7 +97,7 @@ def doctor(project: Where, as_json: AsJson = False) -> None:
     with opened(project) as open_one:
         report = check_project(open_one)
     healthy = f"Sound: {report.sources:,} sources, {report.passages:,} passages, {report.decisions:,} decisions."
-    words = "\n".join(report.faults) or healthy
+    words = "\n".join([*(report.faults or [healthy]), *report.warnings])
     result = {"project": open_one.where, "clean": not report.faults, **asdict(report)}
     show(result, words, as_json=as_json)
     if report.faults:
@@ -100,17 +126,22 @@ def restore(
     """Put a backup in a new place and check it."""
     from workbench.services.back_up import restore as put_back
 
-    faults = put_back(backup_file, project)
-    words = "\n".join(faults) or f"Restored to {project}; it is sound."
-    show({"project": str(project), "faults": faults}, words, as_json=as_json)
-    if faults:
+    told = put_back(backup_file, project)
+    sound = told.faults or (f"Restored to {project}; it is sound.",)
+    lines = [*(each.words for each in told.redone), *sound, told.since]
+    show({"project": str(project), **asdict(told)}, "\n".join(lines), as_json=as_json)
+    if told.faults:
         raise typer.Exit(1)
 
 
 def _serve(where: str, port: int, coder: str, *, no_browser: bool) -> None:
     from workbench.app.shell import OpenBrowser
     from workbench.app.shell import serve as serve_app
+    from workbench.services.retention import retention_warnings
 
+    with opened(where) as project:
+        for each in retention_warnings(project):
+            say(each)
     quiet = no_browser or not _has_screen()
     serve_app(
         where,

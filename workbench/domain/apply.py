@@ -17,6 +17,8 @@ from workbench.domain.candidates import (
 )
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Origin, Polarity
+from workbench.domain.correcting import correct
+from workbench.domain.corrections import Correct
 from workbench.domain.decisions import (
     Accept,
     Act,
@@ -38,9 +40,12 @@ from workbench.domain.decisions import (
     Split,
 )
 from workbench.domain.draft import Draft, Held, closed, named
+from workbench.domain.memos import ChangeMemo, Note, RemoveMemo
+from workbench.domain.notes import carry_memos, change_memo, hand_memos, note, remove_memo
 from workbench.domain.proposing import choose_grain, propose
 from workbench.domain.refusals import forget_refusals, hand_refusals, refuse
 from workbench.domain.regroup import merge, redirect, split
+from workbench.domain.tree import Nest, let_go_of_children, nest
 from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
 
 
@@ -62,12 +67,12 @@ def apply(board: Board, act: Act, *, coder: str, at: str) -> tuple[Change, ...]:
     draft = Draft(board, coder=coder, at=at)
     _write(draft, act)
     changes = draft.changes()
-    if not changes and not isinstance(act, Propose):
+    if not changes and not isinstance(act, (Propose, Correct)):
         raise NothingToDo(act.verb)
     return changes
 
 
-def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912 - one line for each verb
+def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each verb
     match act:
         case Confirm():
             _confirm(draft, act)
@@ -99,10 +104,20 @@ def _write(draft: Draft, act: Act) -> None:  # noqa: C901, PLR0912 - one line fo
             _park(draft, act)
         case Reopen():
             _reopen(draft, act)
+        case Nest():
+            nest(draft, act)
+        case Note():
+            note(draft, act)
+        case ChangeMemo():
+            change_memo(draft, act)
+        case RemoveMemo():
+            remove_memo(draft, act)
         case Propose():
             propose(draft, act)
         case ChooseGrain():
             choose_grain(draft, act)
+        case Correct():
+            correct(draft, act)
         case _:
             assert_never(act)
 
@@ -115,6 +130,7 @@ def _confirm(draft: Draft, act: Confirm) -> None:
     status = CandidateStatus.CONFIRMED
     draft.put_candidate(replace(candidate, status=status, edited=True, code_id=code.id))
     hand_refusals(draft, candidate, code)
+    hand_memos(draft, candidate.id, code)
     draft.refuse_bare([code.id])
 
 
@@ -183,6 +199,7 @@ def _adjust(draft: Draft, act: Adjust) -> None:
     if act.passage == act.to:
         raise NothingToDo("adjust")
     draft.carry(draft.standing(act.theme, "adjust anything in"), act.passage, act.to)
+    carry_memos(draft, act.passage, act.to)
 
 
 def _accept(draft: Draft, act: Accept) -> None:
@@ -217,14 +234,13 @@ def _dismiss(draft: Draft, act: Dismiss) -> None:
         return
     draft.take(theme, draft.board.passages_of(theme.id))
     forget_refusals(draft, theme)
+    let_go_of_children(draft, theme.id)
     draft.remove_code(theme.id)
-    for child in draft.board.codes.values():
-        if child.parent == theme.id:
-            draft.put_code(replace(child, parent=theme.parent))
     for candidate in draft.board.candidates.values():
         if candidate.code_id == theme.id:
             status = CandidateStatus.DISMISSED
             draft.put_candidate(replace(candidate, status=status, code_id=None))
+            hand_memos(draft, theme.id, candidate)
             redirect(draft, theme.id, candidate.id)
 
 
@@ -251,11 +267,13 @@ def _reopen_code(draft: Draft, code: Code) -> None:
         raise ThemeClosed(code.name, state, "reopen", "dismiss it, or describe it anew")
     candidate = mine[0]
     taken = draft.take(code, draft.board.passages_of(code.id))
+    let_go_of_children(draft, code.id)
     draft.remove_code(code.id)
     members = draft.board.members.get(candidate.id, {})
     stale = [passage for passage in members if passage not in taken]
     draft.take(candidate, stale)
     draft.bring(candidate, taken)
     hand_refusals(draft, code, candidate)
+    hand_memos(draft, code.id, candidate)
     draft.put_candidate(replace(candidate, status=CandidateStatus.OPEN, edited=True, code_id=None))
     redirect(draft, code.id, candidate.id)

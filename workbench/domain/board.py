@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateId, Membership
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.coding import Coding, CodingId, Refusal
+from workbench.domain.memos import Memo, MemoId
 from workbench.domain.sources import PassageId
 from workbench.errors import UnknownTheme
 
-Thing = Candidate | Membership | Code | Coding | Refusal
+Thing = Candidate | Membership | Code | Coding | Refusal | Memo
 
 
 class Noun(StrEnum):
@@ -28,10 +29,11 @@ class Noun(StrEnum):
     CODE = "code"
     CODING = "coding"
     REFUSAL = "refusal"
+    MEMO = "memo"
 
 
 class Key(NamedTuple):
-    """The name of one thing: its kind, the candidate or code it belongs to, and its own id."""
+    """The name of one thing: its kind, what it belongs to (or its own id), and its id in there."""
 
     noun: Noun
     owner: str
@@ -64,6 +66,7 @@ class Board:
     codes: Mapping[CodeId, Code] = field(default_factory=dict)
     codings: Mapping[CodeId, Mapping[CodingId, Coding]] = field(default_factory=dict)
     refusals: Mapping[str, Mapping[PassageId, Refusal]] = field(default_factory=dict)
+    memos: Mapping[MemoId, Memo] = field(default_factory=dict)
 
     def theme(self, theme: str) -> Candidate | Code:
         """Return the candidate or code of this id; a confirmed candidate leads to its code.
@@ -125,7 +128,7 @@ class Board:
         return Board(**tables, **kept)
 
 
-_FLAT = (Noun.CANDIDATE, Noun.CODE)
+_FLAT = (Noun.CANDIDATE, Noun.CODE, Noun.MEMO)
 _NESTED = (Noun.MEMBER, Noun.CODING, Noun.REFUSAL)
 _FIELD = {
     Noun.CANDIDATE: "candidates",
@@ -133,6 +136,7 @@ _FIELD = {
     Noun.CODE: "codes",
     Noun.CODING: "codings",
     Noun.REFUSAL: "refusals",
+    Noun.MEMO: "memos",
 }
 
 

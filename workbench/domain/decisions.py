@@ -13,9 +13,12 @@ from uuid import uuid4
 
 from workbench.domain.board import Change
 from workbench.domain.candidates import CandidateId, RunId
-from workbench.domain.codebook import CodeId, CodeKind, Facet, IcebergLevel, Locus
+from workbench.domain.codebook import CodeId, CodeKind, Colour, Facet, IcebergLevel, Locus
 from workbench.domain.coding import Polarity
+from workbench.domain.corrections import Correct
+from workbench.domain.memos import ChangeMemo, Note, RemoveMemo
 from workbench.domain.sources import PassageId
+from workbench.domain.tree import Nest
 
 DecisionId = NewType("DecisionId", str)
 
@@ -71,6 +74,7 @@ class Describe:
     not_when: str | None = None
     example: str | None = None
     near_miss: str | None = None
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +135,7 @@ class Drop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjust:
-    """Carry what a theme holds of one passage over to another cut of the same words.
-
-    Whose judgement it was, how it came and what it says for or against stay as they are.
-    """
+    """Carry what a theme holds of one passage, as it was judged, to another cut of its words."""
 
     verb: ClassVar[str] = "adjust"
     theme: str
@@ -262,8 +263,8 @@ class Erase:
     counts
         How many of what went, by name.
     to_read
-        Ids of codes in which people used everyday words that no text says any more: only a person
-        can tell whether they point at somebody.
+        Ids of codes and memos in which people used everyday words that no text says any more: only
+        a person can tell whether they point at somebody.
     seal
         Digest of the lines before this one, as they were left.
     """
@@ -291,8 +292,12 @@ HumanAct = (
     | Dismiss
     | Park
     | Reopen
+    | Nest
+    | Note
+    | ChangeMemo
+    | RemoveMemo
 )
-Act = HumanAct | ChooseGrain | Propose
+Act = HumanAct | ChooseGrain | Correct | Propose
 Step = Act | Undo | Redo
 #: What a line of the log can be.
 Line = Step | Erase

@@ -11,6 +11,7 @@ from typing import assert_never
 from workbench.domain.board import Board, Change, Key, Noun
 from workbench.domain.candidates import CandidateId
 from workbench.domain.coding import Coding
+from workbench.domain.corrections import Correct
 from workbench.domain.decisions import (
     Accept,
     Act,
@@ -31,6 +32,8 @@ from workbench.domain.decisions import (
     Reopen,
     Split,
 )
+from workbench.domain.memos import ChangeMemo, Note, RemoveMemo
+from workbench.domain.tree import Nest
 
 
 def named_things(act: Act, board: Board) -> tuple[Key, ...]:
@@ -66,7 +69,7 @@ def _with_codes(keys: Iterable[Key], board: Board) -> Iterator[Key]:
             yield Key(noun, candidate.code_id, key.item)
 
 
-def _named(act: Act) -> Iterator[Key]:  # noqa: C901 - one line for each verb
+def _named(act: Act) -> Iterator[Key]:  # noqa: C901, PLR0912 - one line for each verb
     match act:
         case (
             Confirm(candidate=theme)
@@ -75,6 +78,7 @@ def _named(act: Act) -> Iterator[Key]:  # noqa: C901 - one line for each verb
             | Dismiss(theme=theme)
             | Park(theme=theme)
             | Reopen(theme=theme)
+            | Nest(code=theme)
         ):
             yield from _whole(theme)
         case Split(theme=theme, parts=parts):
@@ -95,7 +99,9 @@ def _named(act: Act) -> Iterator[Key]:  # noqa: C901 - one line for each verb
             yield from _held(theme, (*passages, *struck))
         case Refuse(theme=theme, passages=passages):
             yield from _held(theme, passages)
-        case Propose() | ChooseGrain():
+        case ChangeMemo(memo=memo) | RemoveMemo(memo=memo):
+            yield Key(Noun.MEMO, memo)
+        case Propose() | ChooseGrain() | Correct() | Note():
             return
         case _:
             assert_never(act)

@@ -21,14 +21,19 @@ from workbench.domain.board import Board, Change, Key, Noun, Thing
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateStatus, digest_passages
 from workbench.domain.codebook import Code, CodeKind
 from workbench.domain.coding import Coding
-from workbench.domain.decisions import ChooseGrain, Decision, Proposal, Propose
+from workbench.domain.decisions import ChooseGrain, Decision, Line, Proposal, Propose
 from workbench.domain.ledger import Ledger
+from workbench.domain.memos import AboutKind, ChangeMemo, Memo, MemoId, Note
 from workbench.domain.proposing import is_judged
 from workbench.domain.redaction import SIGN, Theirs
-from workbench.domain.sources import PassageId
+from workbench.domain.sources import PassageId, SourceId
 
 _NAMES = frozenset({"name", "title"})
 _TEXTS = ("statement", "definition", "use_when", "not_when", "example", "near_miss")
+#: What people write: the texts of codes, and of memos.
+_WRITTEN = (*_TEXTS, "text")
+#: What an act by which texts were corrected names two by two.
+_PAIRS = frozenset({"sources", "moves"})
 #: So many keywords stand in for a title that cannot stay.
 _KEYWORDS = 3
 
@@ -59,6 +64,8 @@ class Eraser:
         The keywords of every title that the machine gave.
     names
         Every name that a code or candidate has or had: none of them is given to another one.
+    sources
+        The erased sources; a memo on one of them, or on one of the passages, goes.
     """
 
     def __init__(
@@ -68,8 +75,10 @@ class Eraser:
         *,
         machine: Mapping[str, tuple[str, ...]],
         names: Iterable[str] = (),
+        sources: frozenset[SourceId] = frozenset(),
     ) -> None:
         self.gone, self.theirs, self._machine = gone, theirs, machine
+        self._sources, self._memos = sources, set[MemoId]()
         self._taken = {_plain(name) for name in (*names, *machine)}
         self._named: dict[str, str] = {}
         self._digests: dict[str, str] = {}
@@ -78,6 +87,7 @@ class Eraser:
     def rewritten(self, ledger: Ledger) -> Rewritten:
         """Return a log without what is erased."""
         self._note_digests(ledger.decisions)
+        self._memos = self._memos_on_gone(ledger.decisions)
         fresh, touched, emptied = Ledger(), 0, 0
         for old in ledger.decisions:
             new = self._decision(old)
@@ -130,12 +140,13 @@ class Eraser:
         return tuple(each for each in passages if each not in self.gone)
 
     def to_read(self, board: Board) -> tuple[str, ...]:
-        """Return the codes in which people used everyday words that only erased texts say."""
-        said = {
-            code.id: " ".join(getattr(code, name) for name in ("name", *_TEXTS))
+        """Return the codes and memos in which people used everyday words that only erased texts say."""
+        said: list[tuple[str, str]] = [
+            (code.id, " ".join(getattr(code, name) for name in ("name", *_TEXTS)))
             for code in board.codes.values()
-        }
-        return tuple(name for name, text in said.items() if self.theirs.speaks(text))
+        ]
+        said += [(memo.id, memo.text) for memo in board.memos.values()]
+        return tuple(name for name, text in said if self.theirs.speaks(text))
 
     def _title(self, title: str) -> str:
         if title not in self._machine:
@@ -162,19 +173,42 @@ class Eraser:
     def _decision(self, old: Decision) -> Decision:
         changes = tuple(filter(None, map(self._change, old.changes)))
         return replace(
-            old, step=self._rebuilt(old.step), reason=self.text(old.reason), changes=changes
+            old, step=self._step(old.step), reason=self.text(old.reason), changes=changes
         )
+
+    def _step(self, step: Line) -> Line:
+        """Return an act without what is erased; of a memo on it not a word is left."""
+        match step:
+            case Note(memo_id=memo) if memo in self._memos:
+                return replace(step, about="", text="")
+            case ChangeMemo(memo=memo) if memo in self._memos:
+                return replace(step, text="")
+        rebuilt: Line = self._rebuilt(step)
+        return rebuilt
+
+    def _memos_on_gone(self, decisions: Iterable[Decision]) -> set[MemoId]:
+        things = (
+            thing for each in decisions for c in each.changes for thing in (c.before, c.after)
+        )
+        return {memo.id for memo in things if isinstance(memo, Memo) and self._is_on_gone(memo)}
+
+    def _is_lost(self, key: Key) -> bool:
+        return key.noun is Noun.MEMO and key.owner in self._memos
+
+    def _is_on_gone(self, memo: Memo) -> bool:
+        gone = self._sources if memo.about_kind is AboutKind.SOURCE else self.gone
+        return memo.about in gone
 
     def _change(self, change: Change) -> Change | None:
         coding = change.before or change.after
         passage = coding.passage_id if isinstance(coding, Coding) else change.key.item
-        if passage in self.gone:
+        if passage in self.gone or self._is_lost(change.key):
             return None
         before, after = self._thing(change.before), self._thing(change.after)
         return None if before == after else Change(change.key, before, after)
 
     def _thing(self, thing: Thing | None) -> Thing | None:
-        if not isinstance(thing, (Candidate, Code)):
+        if not isinstance(thing, (Candidate, Code, Memo)):
             return thing
         rebuilt: Thing = self._rebuilt(thing)
         return rebuilt
@@ -194,13 +228,16 @@ class Eraser:
             return self.keywords(value)
         if field == "members":
             return tuple(pair for pair in value if pair[0] not in self.gone)
+        if field in _PAIRS:
+            lost = self.gone | self._sources
+            return tuple(pair for pair in value if lost.isdisjoint(pair))
         kept = (each for each in value if not (isinstance(each, str) and each in self.gone))
         return tuple(self._rebuilt(each) for each in kept)
 
     def _rebuilt_text(self, value: str, field: str) -> str:
         if field in _NAMES:
             return self.title(value)
-        if field in _TEXTS:
+        if field in _WRITTEN:
             return self.text(value)
         if field == "proposed":
             return self._digests.get(value, value)

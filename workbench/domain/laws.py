@@ -6,7 +6,7 @@ middle of the log, so they are held against the same laws.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.domain.board import Board, Change, Key, Noun
 from workbench.domain.candidates import WORKABLE, Candidate, CandidateId
@@ -47,12 +47,25 @@ def refuse_name(codes: Iterable[Code], name: str, *, but: str = "") -> None:
             raise DuplicateCode(code.name)
 
 
+def above(codes: Mapping[CodeId, Code], code: CodeId) -> Iterator[CodeId]:
+    """Yield what a code hangs under, from its parent upward; a circle is walked once."""
+    seen = {code}
+    parent = codes[code].parent
+    while parent is not None:
+        yield parent
+        if parent in seen or parent not in codes:
+            return
+        seen.add(parent)
+        parent = codes[parent].parent
+
+
 def loose_ends(after: Board, changes: Iterable[Change]) -> Iterator[Key]:
     """Yield what would be left without its ground if these changes led to this board.
 
     A passage needs a candidate that can be worked on (or that the same changes close), a coding
-    needs its code, a refusal either; a theme holds nothing that is refused for it; and what is gone
-    must have left nothing behind.
+    needs its code, a refusal either; a theme holds nothing that is refused for it; a code hangs
+    under one that is there, and not under itself; and what is gone must have left nothing behind.
+    Memos outlive what they are about.
     """
     changes = tuple(changes)
     written = {change.key for change in changes}
@@ -62,6 +75,7 @@ def loose_ends(after: Board, changes: Iterable[Change]) -> Iterator[Key]:
         if not any(each in written or _can_hold(after, each) for each in owners):
             yield owners[0]
         yield from _refused_and_held(after, change)
+        yield from _hanging_wrongly(after, change)
     for key in gone:
         if key.noun in {Noun.CANDIDATE, Noun.CODE}:
             yield from _left_behind(after, key)
@@ -73,6 +87,7 @@ _OWNER = {
     Noun.CODE: (Noun.CODE,),
     Noun.CODING: (Noun.CODE,),
     Noun.REFUSAL: (Noun.CANDIDATE, Noun.CODE),
+    Noun.MEMO: (Noun.MEMO,),
 }
 
 
@@ -92,6 +107,16 @@ def _refused_and_held(after: Board, change: Change) -> Iterator[Key]:
         each.passage_id == passage for each in codings
     ):
         yield Key(Noun.REFUSAL, owner, passage)
+
+
+def _hanging_wrongly(after: Board, change: Change) -> Iterator[Key]:
+    """Yield the code that a code cannot hang under: gone, or hanging under the code itself."""
+    code = change.after
+    if not isinstance(code, Code) or code.id not in after.codes:
+        return
+    for parent in above(after.codes, code.id):
+        if parent == code.id or parent not in after.codes:
+            yield Key(Noun.CODE, code.parent or parent)
 
 
 def _can_hold(board: Board, owner: Key) -> bool:

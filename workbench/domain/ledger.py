@@ -225,7 +225,11 @@ class Ledger:
         for change in decision.changes:
             if change.key.noun in {Noun.CANDIDATE, Noun.CODE}:
                 return f"“{self.names[change.key.owner]}”"
-        return "the same passages"
+        return "the memo" if _is_on_memos(decision) else "the same passages"
+
+
+def _is_on_memos(decision: Decision) -> bool:
+    return any(change.key.noun is Noun.MEMO for change in decision.changes)
 
 
 def _pick(stack: list[DecisionId], wanted: DecisionId | None, act: str) -> DecisionId:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate, CandidateId, CandidateStatus
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.decisions import Merge, Part, Split
 from workbench.domain.draft import Draft, named
+from workbench.domain.notes import hand_memos
 from workbench.domain.refusals import copy_refusals, hand_refusals
+from workbench.domain.tree import let_go_of_children
 from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
 
 
@@ -27,6 +28,7 @@ def merge(draft: Draft, act: Merge) -> None:
             )
         draft.bring(into, draft.take(source, draft.board.passages_of(source.id)))
         hand_refusals(draft, source, into)
+        hand_memos(draft, source.id, into)
         _close_into(draft, source, into)
     if isinstance(into, Candidate):
         draft.put_candidate(replace(into, edited=True))
@@ -41,7 +43,7 @@ def _close_into(draft: Draft, source: Candidate | Code, into: Candidate | Code) 
         if candidate.code_id == source.id:
             draft.put_candidate(_merged(candidate, into.id))
     redirect(draft, source.id, into.id)
-    _adopt_children(draft, source.id, CodeId(into.id))
+    let_go_of_children(draft, source.id, CodeId(into.id))
     draft.remove_code(source.id)
 
 
@@ -49,24 +51,6 @@ def _merged(candidate: Candidate, into: str) -> Candidate:
     return replace(
         candidate, status=CandidateStatus.MERGED, edited=True, code_id=None, merged_into=into
     )
-
-
-def _adopt_children(draft: Draft, gone: CodeId, into: CodeId) -> None:
-    """Hang a merged code's children under the code it went into, or where it hung itself."""
-    codes = draft.now().codes
-    adopted = codes[gone].parent if _is_under(draft.now(), into, gone) else into
-    for child in codes.values():
-        if child.parent == gone:
-            draft.put_code(replace(child, parent=adopted))
-
-
-def _is_under(board: Board, code: CodeId, ancestor: CodeId) -> bool:
-    above: CodeId | None = code
-    while above is not None:
-        above = board.codes[above].parent
-        if above == ancestor:
-            return True
-    return False
 
 
 def redirect(draft: Draft, gone: str, to: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from workbench.domain.corrections import Correct
 from workbench.domain.decisions import (
     Accept,
     Add,
@@ -29,6 +30,8 @@ from workbench.domain.decisions import (
     Undo,
 )
 from workbench.domain.ledger import Ledger
+from workbench.domain.memos import AboutKind, ChangeMemo, Memo, Note, RemoveMemo
+from workbench.domain.tree import Nest
 
 
 def tell(decision: Decision, ledger: Ledger) -> str:
@@ -84,6 +87,17 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return f"parked {names[theme]}"
         case Reopen(theme=theme):
             return f"reopened {names[theme]}"
+        case Nest(code=code, parent=parent):
+            return f"put {names[code]} {f'under {names[parent]}' if parent else 'at the top'}"
+        case Note():
+            return f"wrote a memo{_on(decision, names)}"
+        case ChangeMemo():
+            return f"changed a memo{_on(decision, names)}"
+        case RemoveMemo():
+            return f"took away a memo{_on(decision, names)}"
+        case Correct(sources=sources, moves=moves):
+            texts = "1 corrected text" if len(sources) == 1 else f"{len(sources)} corrected texts"
+            return f"put {texts} in place of earlier words, with {_count(moves)}"
         case Propose(proposals=proposals):
             return f"proposed {_candidates(proposals)}"
         case ChooseGrain(proposals=proposals):
@@ -101,6 +115,18 @@ def _tell_accepted(passages: tuple[object, ...], struck: tuple[object, ...], the
         return f"refused {_count(struck)} for {theme}"
     told = f"accepted {_count(passages)} for {theme}"
     return f"{told} and struck out {len(struck)}" if struck else told
+
+
+def _on(decision: Decision, names: _Names) -> str:
+    """Return what the memo is about that a decision wrote or changed; of an erased one, nothing."""
+    memos = [thing for each in decision.changes for thing in (each.after, each.before)]
+    for memo in memos:
+        if isinstance(memo, Memo) and memo.about_kind in {AboutKind.CODE, AboutKind.CANDIDATE}:
+            return f" on {names[memo.about]}"
+        if isinstance(memo, Memo):
+            article = "the" if memo.about_kind is AboutKind.PROJECT else "a"
+            return f" on {article} {memo.about_kind}"
+    return ""
 
 
 def _candidates(proposals: tuple[object, ...]) -> str:

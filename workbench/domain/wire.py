@@ -19,12 +19,14 @@ from workbench.domain.board import Change, Key, Noun, Thing
 from workbench.domain.candidates import Candidate, Membership
 from workbench.domain.codebook import Code
 from workbench.domain.coding import Coding, Refusal
+from workbench.domain.corrections import Correct
 from workbench.domain.decisions import ChooseGrain, Erase, HumanAct, Line, Propose, Redo, Step, Undo
+from workbench.domain.memos import Memo
 from workbench.errors import InvalidDecision
 
 #: Verb -> class of everything that can stand in a log.
 VERBS: Mapping[str, type] = {
-    act.verb: act for act in (*get_args(HumanAct), ChooseGrain, Propose, Undo, Redo, Erase)
+    act.verb: act for act in (*get_args(HumanAct), ChooseGrain, Correct, Propose, Undo, Redo, Erase)
 }
 #: The verbs of people's acts; `recode` is the researcher's word for `move`.
 HUMAN_VERBS: Mapping[str, type] = {act.verb: act for act in get_args(HumanAct)}
@@ -38,20 +40,35 @@ _THINGS: Mapping[Noun, type] = {
     Noun.CODE: Code,
     Noun.CODING: Coding,
     Noun.REFUSAL: Refusal,
+    Noun.MEMO: Memo,
 }
+
+
+#: What JSON takes as it is; looked at first, as most values are such.
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
     """Return a domain value as JSON values."""
-    if dataclasses.is_dataclass(value):
-        return {
-            each.name: to_plain(getattr(value, each.name)) for each in dataclasses.fields(value)
-        }
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    names = _field_names(kind)  # type: ignore[arg-type] # a class is hashable, whatever its values are
+    if names is not None:
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass: an act on a large theme writes thousands of values."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def step_to_plain(step: Line) -> dict[str, Any]:

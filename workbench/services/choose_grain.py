@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.domain.decisions import ChooseGrain, Decision, utc_now
 from workbench.domain.evidence import without
 from workbench.domain.judgement import pinned
+from workbench.domain.viewers import Right, needs
 from workbench.errors import InvalidDecision
 from workbench.store.database import Project
 from workbench.store.levels import read_level
@@ -12,6 +13,7 @@ from workbench.store.log import deciding
 from workbench.store.runs import latest_run
 
 
+@needs(Right.JUDGE)
 def choose_grain(project: Project, grain: int, *, coder: str) -> Decision:
     """Put another level of the latest run on the board; what people judged does not move.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench.domain.board import Board
+from workbench.domain.corrections import Correct
 from workbench.domain.decisions import (
     Accept,
     Act,
@@ -21,7 +22,9 @@ from workbench.domain.decisions import (
     Undo,
     utc_now,
 )
-from workbench.domain.sources import PassageId
+from workbench.domain.memos import AboutKind, Note
+from workbench.domain.sources import PassageId, SourceId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import DecisionError, InvalidDecision, UnknownPassage
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding
@@ -40,6 +43,7 @@ class ScriptLine:
     where: str = ""
 
 
+@needs(Right.JUDGE)
 def decide(
     project: Project, act: Act, *, coder: str, reason: str = "", seen: int | None = None
 ) -> Decision:
@@ -64,6 +68,7 @@ def decide(
         )
 
 
+@needs(Right.JUDGE)
 def decide_all(
     project: Project, steps: Iterable[Step | ScriptLine], *, coder: str
 ) -> tuple[Decision, ...]:
@@ -78,6 +83,7 @@ def decide_all(
         return tuple(_do_line(project, desk, step, coder) for step in steps)
 
 
+@needs(Right.JUDGE)
 def undo(
     project: Project, decision_id: DecisionId | None = None, *, coder: str, reason: str = ""
 ) -> Decision:
@@ -92,6 +98,7 @@ def undo(
         return desk.record(desk.ledger.undo(decision_id, coder=coder, at=utc_now(), reason=reason))
 
 
+@needs(Right.JUDGE)
 def redo(project: Project, decision_id: DecisionId | None = None, *, coder: str) -> Decision:
     """Do again what was taken back last, or the decision named.
 
@@ -101,9 +108,10 @@ def redo(project: Project, decision_id: DecisionId | None = None, *, coder: str)
         When there is nothing, or the board has moved on.
     """
     with deciding(project) as desk:
-        return desk.record(desk.ledger.redo(decision_id, coder=coder, at=utc_now()))
+        return desk.record(_redone(project, desk, decision_id, coder))
 
 
+@needs(Right.JUDGE)
 def undo_steps(project: Project, steps: int, *, coder: str) -> tuple[Decision, ...]:
     """Take back the latest decisions, as many as asked for: all of them, or none.
 
@@ -132,27 +140,46 @@ def _do(project: Project, desk: Desk, given: Step | ScriptLine, coder: str) -> D
         case Undo(decision=target):
             decision = decided.undo(target or None, coder=coder, at=at, reason=reason)
         case Redo(decision=target):
-            decision = decided.redo(target or None, coder=coder, at=at)
+            decision = _redone(project, desk, target or None, coder)
         case act:
             _refuse_unknown(project, act)
             decision = decided.decide(act, coder=coder, at=at, reason=reason)
     return desk.record(decision)
 
 
+def _redone(project: Project, desk: Desk, target: DecisionId | None, coder: str) -> Decision:
+    """Return the decision that does one again, unless it needs an import that was taken back."""
+    line = desk.ledger.redo(target, coder=coder, at=utc_now())
+    step = desk.ledger.decision(line.step.decision).step if isinstance(line.step, Redo) else None
+    for _, corrected in step.sources if isinstance(step, Correct) else ():
+        if corrected not in material(project).sources:
+            raise InvalidDecision("This act", "the import that it was a part of was taken back")
+    return line
+
+
 def _refuse_unknown(project: Project, act: Act) -> None:
-    """Refuse passages that the project does not have; the domain knows only their names."""
-    named: tuple[PassageId, ...] = ()
+    """Refuse passages and sources that the project has not; the domain knows only their names."""
+    named = _passages_in(act)
+    known = material(project).passages if named else {}
+    for passage in named:
+        if passage not in known:
+            raise UnknownPassage(passage, "this project")
+    on_source = isinstance(act, Note) and act.about_kind is AboutKind.SOURCE and act.about
+    if on_source and SourceId(on_source) not in material(project).sources:
+        raise InvalidDecision("This act", f"there is no source “{on_source}”")
+
+
+def _passages_in(act: Act) -> tuple[PassageId, ...]:
+    """Return the passages that an act takes anywhere."""
     match act:
         case Add(passages=passages) | Move(passages=passages) | CreateCode(passages=passages):
-            named = passages
+            return passages
         case Accept(passages=passages, struck=struck):
-            named = (*passages, *struck)
+            return (*passages, *struck)
         case Refuse(passages=passages):
-            named = passages
+            return passages
         case Adjust(to=passage):
-            named = (passage,)
-    if named:
-        known = material(project).passages
-        for passage in named:
-            if passage not in known:
-                raise UnknownPassage(passage, "this project")
+            return (passage,)
+        case Note(about_kind=AboutKind.PASSAGE, about=about) if about:
+            return (PassageId(about),)
+    return ()

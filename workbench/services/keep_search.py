@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.domain.decisions import new_id, utc_now
 from workbench.domain.searches import SavedSearch, Search
+from workbench.domain.viewers import Right, needs
 from workbench.store.database import Project
 from workbench.store.saved_searches import drop_search, keep_search, saved_searches
 
@@ -11,6 +12,7 @@ from workbench.store.saved_searches import drop_search, keep_search, saved_searc
 _NAME = 120
 
 
+@needs(Right.JUDGE)
 def keep(project: Project, name: str, search: Search, *, coder: str) -> SavedSearch | None:
     """Keep a search; one of the same name makes way for it.
 
@@ -24,11 +26,13 @@ def keep(project: Project, name: str, search: Search, *, coder: str) -> SavedSea
     return saved
 
 
+@needs(Right.JUDGE)
 def forget(project: Project, saved_id: str) -> None:
     """Forget a search that was kept."""
     drop_search(project, saved_id)
 
 
+@needs(Right.SEE_WORDS)
 def kept(project: Project) -> tuple[SavedSearch, ...]:
     """Return the searches that were kept, in the order of their names."""
     return saved_searches(project)

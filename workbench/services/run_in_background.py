@@ -9,86 +9,58 @@ that was broken off goes on where it was when it is started again.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import json
 import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
 
+from workbench.domain.viewers import Right, needs
 from workbench.errors import WorkbenchError
 from workbench.store.database import Project, open_project
+from workbench.store.material import count_material
 from workbench.store.runs import latest_run
+from workbench.store.work_place import Job, State, WorkPlace
+
+__all__ = ["Job", "State", "Work", "cancel", "forget", "look", "start"]
 
 _START_SECONDS, _GENTLE_SECONDS, _HARD_SECONDS = 20.0, 0.8, 5.0
-_LOOK_SECONDS, _TELL_SECONDS, _TRIES = 0.02, 0.2, 50
+_LOOK_SECONDS, _TELL_SECONDS = 0.02, 0.2
 
 
 class Work(StrEnum):
-    """What can be run: the acts of these modules of `workbench.services`."""
+    """What can be run: acts of `workbench.services`, in modules of their names or of `_MODULES`."""
 
     PROPOSE = "propose_candidates"
     SUGGEST = "suggest"
+    IMPORT = "import_staged"
 
 
-class State(StrEnum):
-    """Where work stands; `NONE` when there was none, or it was seen to."""
-
-    NONE = "none"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    BROKEN = "broken off"
+_MODULES = {Work.IMPORT: "import_sources"}
+_FOLDER = "WORKBENCH_FOLDER"
+_CANCELLED = "Cancelled; nothing was changed, and what was read so far is kept."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """Work and how far it has come.
-
-    Parameters
-    ----------
-    stage, fraction
-        What it is doing, in words, and how much of the whole is done, in [0, 1].
-    message
-        The result or the failure as a sentence; empty while it runs.
-    pid
-        Its process.
-    runs
-        How many runs the project had when it began.
-    """
-
-    state: State = State.NONE
-    work: str = ""
-    stage: str = ""
-    fraction: float = 0.0
-    message: str = ""
-    pid: int = 0
-    runs: int = 0
-
-
-def start(project: Project, work: Work, *, coder: str) -> Job:
+@needs(Right.JUDGE)
+def start(project: Project, work: Work, *, coder: str, folder: Path | None = None) -> Job:
     """Start work, unless some is running already, and return what runs now.
 
-    When this returns the process holds the lock, so two who start at once get one job.
+    When this returns the process holds the lock, so two who start at once get one job. `folder` is
+    where files lie ready, for an import.
     """
     found = look(project)
     if found.state is State.RUNNING:
         return found
-    place = _Place.of(project)
+    place = WorkPlace.of(project)
     # Written before it is started: a process that never came to life is then told of, too.
     place.write(_begun(project, work))
-    process = _spawn(project, work, coder)
+    process = _spawn(project, work, coder, folder)
     # Somebody has to wait for it, or it stays behind as a zombie when it ends.
     threading.Thread(target=process.wait, daemon=True).start()
     end = time.monotonic() + _START_SECONDS
@@ -97,9 +69,10 @@ def start(project: Project, work: Work, *, coder: str) -> Job:
     return look(project)
 
 
+@needs(Right.SEE_WORDS)
 def look(project: Project) -> Job:
     """Return the project's latest work; a process that is gone without a word broke off."""
-    place = _Place.of(project)
+    place = WorkPlace.of(project)
     held = place.is_held()
     found = place.read()
     if held:
@@ -108,12 +81,13 @@ def look(project: Project) -> Job:
     return _ended(project, place.read()) if found.state is State.RUNNING else found
 
 
+@needs(Right.JUDGE)
 def cancel(project: Project) -> Job:
     """End the running work at once and return how it ended; what it has read so far is kept.
 
     What was saved before it could be stopped stands, and is told.
     """
-    found, place = look(project), _Place.of(project)
+    found, place = look(project), WorkPlace.of(project)
     if found.state is not State.RUNNING:
         return found
     for hard, seconds in ((False, _GENTLE_SECONDS), (True, _HARD_SECONDS)):
@@ -123,21 +97,21 @@ def cancel(project: Project) -> Job:
     last = place.read()
     ended = _saved(project, last) if last.state is State.RUNNING else last
     if ended is None:
-        message = "Cancelled; nothing was changed, and what was read so far is kept."
-        ended = replace(last, state=State.CANCELLED, message=message)
+        ended = replace(last, state=State.CANCELLED, message=_CANCELLED)
     place.write(ended)
     return ended
 
 
+@needs(Right.JUDGE)
 def forget(project: Project) -> None:
     """Put away what is known of work that has ended; running work stays."""
     if look(project).state is not State.RUNNING:
-        _Place.of(project).write(Job())
+        WorkPlace.of(project).write(Job())
 
 
 def _begun(project: Project, work: Work) -> Job:
     run = latest_run(project)
-    runs = run.number if run else 0
+    runs = _n_sources(project) if work is Work.IMPORT else run.number if run else 0
     return Job(state=State.RUNNING, work=work.value, stage="Starting", runs=runs)
 
 
@@ -145,23 +119,34 @@ def _ended(project: Project, job: Job) -> Job:
     """Return how work ended whose process is gone; it may have saved before it went."""
     if job.state is not State.RUNNING:
         return job
-    message = (
+    told = (
         "It broke off before it was done; nothing was changed. Start again: it goes on from there."
     )
-    return _saved(project, job) or replace(job, state=State.BROKEN, message=message)
+    return _saved(project, job) or replace(job, state=State.BROKEN, message=told)
 
 
 def _saved(project: Project, job: Job) -> Job | None:
     run = latest_run(project)
+    if job.work == Work.IMPORT and (came := _n_sources(project) - job.runs) > 0:
+        told = f"{came:,} sources had come in already, and stay; undo the import to take them back."
+        return replace(job, state=State.DONE, fraction=1.0, message=told)
     if job.work != Work.PROPOSE or run is None or run.number <= job.runs:
         return None
     return replace(job, state=State.DONE, fraction=1.0, message=run.message)
 
 
-def _spawn(project: Project, work: Work, coder: str) -> subprocess.Popen[bytes]:
+def _n_sources(project: Project) -> int:
+    with project.reading() as connection:
+        return count_material(connection)[0]
+
+
+def _spawn(
+    project: Project, work: Work, coder: str, folder: Path | None
+) -> subprocess.Popen[bytes]:
     where = project.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", __name__, work.value, coder]
     given = {**os.environ, "WORKBENCH_PROJECT": str(project.path or where)}
+    given[_FOLDER] = str(folder or "")
     quiet = subprocess.DEVNULL
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
@@ -183,96 +168,10 @@ def _end(pid: int, *, hard: bool) -> None:
             os.killpg(pid, signal.SIGKILL if hard else signal.SIGTERM)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a project's work says how far it is, and the lock by which it is known to live."""
-
-    file: Path
-    lock: Path
-
-    @classmethod
-    def of(cls, project: Project) -> _Place:
-        if project.path is not None:
-            base = project.path.with_name(project.path.name + "-work")
-        else:
-            name = hashlib.sha256(project.where.encode()).hexdigest()[:24]
-            base = Path(tempfile.gettempdir()) / f"workbench-{name}-work"
-        return cls(base, base.with_name(base.name + ".lock"))
-
-    def read(self) -> Job:
-        """Return what is written; a file that makes no sense says nothing."""
-        try:
-            found = json.loads(self.file.read_text(encoding="utf-8"))
-            return Job(**{**found, "state": State(found["state"])})
-        except (OSError, ValueError, TypeError, KeyError):
-            return Job()
-
-    def write(self, job: Job) -> None:
-        """Write what is known, all of it or nothing; what was put away leaves no file."""
-        fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-        if job.state is State.NONE:
-            self.file.unlink(missing_ok=True)
-            return
-        with open(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:  # noqa: PTH123 - for its owner's eyes only
-            json.dump(asdict(job), out)
-        for _ in range(_TRIES):
-            # On Windows a reader is in the way for an instant.
-            with suppress(PermissionError):
-                fresh.replace(self.file)
-                return
-            time.sleep(_LOOK_SECONDS)
-
-    def is_held(self) -> bool:
-        """Tell whether a process holds the lock."""
-        try:
-            with self.lock.open("rb+") as lock:
-                return not _take(lock)
-        except FileNotFoundError:
-            return False
-
-    def is_free_within(self, seconds: float) -> bool:
-        """Wait until the lock is free, and tell whether it came so far."""
-        end = time.monotonic() + seconds
-        while self.is_held():
-            if time.monotonic() > end:
-                return False
-            time.sleep(_LOOK_SECONDS)
-        return True
-
-    @contextmanager
-    def holding(self) -> Iterator[bool]:
-        """Hold the lock until the end of the block, or of the process; tell whether it was free.
-
-        Who looks takes it for an instant, so one that is taken is tried again for a while.
-        """
-        with self.lock.open("ab+") as lock:
-            end = time.monotonic() + 1
-            while not (free := _take(lock)) and time.monotonic() < end:
-                time.sleep(_LOOK_SECONDS / 4)
-            yield free
-
-
-def _take(lock: IO[bytes]) -> bool:
-    """Lock an open file, and tell whether that was possible; closing it gives the lock back."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            lock.seek(0)
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 class _Telling:
     """Writes progress down a few times a second."""
 
-    def __init__(self, place: _Place, job: Job) -> None:
+    def __init__(self, place: WorkPlace, job: Job) -> None:
         self._place, self.job, self._last = place, job, 0.0
         place.write(job)
 
@@ -286,17 +185,18 @@ class _Telling:
 def _work(where: str, work: Work, coder: str) -> None:
     """Do the work in this process; how it ended is written down in one sentence."""
     with open_project(where) as project:
-        place = _Place.of(project)
+        place = WorkPlace.of(project)
         with place.holding() as free:
             if free:
                 _told(project, place, work, coder)
 
 
-def _told(project: Project, place: _Place, work: Work, coder: str) -> None:
+def _told(project: Project, place: WorkPlace, work: Work, coder: str) -> None:
     tell = _Telling(place, replace(_begun(project, work), pid=os.getpid()))
     try:
-        act = getattr(importlib.import_module(f"workbench.services.{work}"), work)
-        report = act(project, coder=coder, progress=tell)
+        module = importlib.import_module(f"workbench.services.{_MODULES.get(work, work)}")
+        given = {"folder": Path(os.environ[_FOLDER])} if work is Work.IMPORT else {}
+        report = getattr(module, work)(project, coder=coder, progress=tell, **given)
         ended = replace(tell.job, state=State.DONE, fraction=1.0)
         place.write(replace(ended, message=getattr(report, "run", report).message))
     except WorkbenchError as error:

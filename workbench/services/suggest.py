@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from workbench.discovery.progress import Progress, silent, within
 from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.domain.judgement import judgement_of, pinned
+from workbench.domain.viewers import Right, needs
 from workbench.errors import UnknownRecipe
+from workbench.privacy.gate import FINDER, Gate
 from workbench.store.database import Project
 from workbench.store.log import ledger
-from workbench.store.material import material
+from workbench.store.material import masked
 from workbench.store.offers import replace_offers
 from workbench.store.reading import read_passages
 from workbench.store.runs import latest_run
+from workbench.store.screening import screen_missing
 
 if TYPE_CHECKING:
     from workbench.discovery.recipes import Recipe
@@ -41,6 +44,7 @@ class SuggestReport:
     coder: str = ""
 
 
+@needs(Right.JUDGE)
 def suggest(
     project: Project, *, coder: str = "", progress: Progress | None = None
 ) -> SuggestReport:
@@ -76,7 +80,8 @@ def _offers(project: Project, tell: Progress) -> tuple[tuple[Suggestion, ...], i
     from workbench.discovery.encoders import load_encoder_or_plain
     from workbench.discovery.suggestions import Taught
 
-    decided, texts = ledger(project), material(project).passages
+    screen_missing(project, Gate(project.fact("id")), FINDER, within(tell, 0.0, 0.0))
+    decided, texts = ledger(project), masked(project).seen.passages
     judgement = judgement_of(decided)
     held = pinned(decided.board)
     free = [name for name in texts if name not in held]

@@ -12,6 +12,7 @@ from workbench.domain.decisions import Decision, Erase
 from workbench.domain.ledger import replay
 from workbench.errors import DecisionError, InvalidDecision
 from workbench.store.database import UNFINISHED, Project
+from workbench.store.identifiers import name_faults
 from workbench.store.log import last_erasure, projected, projection, read_decisions, seal_of
 from workbench.store.tables import FactRow, PassageRow, SourceRow, VectorRow
 
@@ -22,6 +23,7 @@ def find_faults(project: Project) -> Iterator[str]:
         yield from _file_faults(connection)
         yield from _quote_faults(connection)
         yield from _log_faults(connection)
+        yield from name_faults(connection)
         yield from _vector_faults(connection)
         yield from _erasure_faults(connection)
 

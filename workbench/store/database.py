@@ -11,17 +11,20 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from copy import copy
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from workbench.domain.ledger import Ledger
+from workbench.domain.viewers import LOCAL, Viewer
 from workbench.errors import (
     ProjectBusy,
+    ProjectChanged,
     ProjectError,
     ProjectExists,
     ProjectNotFound,
@@ -45,15 +48,32 @@ class Project:
     ----------
     where
         What the person typed: a path or a database URL (without its password).
+    viewer
+        Who looks; every act and view asks what they may do.
     ledger
         This process's copy of the log; `workbench.store.log` keeps it in step with the database.
     """
 
-    def __init__(self, engine: sa.Engine, where: str) -> None:
-        self.engine, self.where = engine, where
-        self.ledger = Ledger()
+    def __init__(self, engine: sa.Engine, where: str, viewer: Viewer = LOCAL) -> None:
+        self.engine, self.where, self.viewer = engine, where, viewer
         self.lock = threading.RLock()
         self.cache: dict[str, Any] = {}
+        self._held = {"ledger": Ledger()}
+
+    @property
+    def ledger(self) -> Ledger:
+        """The process's copy of the log, one for all who look."""
+        return self._held["ledger"]
+
+    @ledger.setter
+    def ledger(self, fresh: Ledger) -> None:
+        self._held["ledger"] = fresh
+
+    def seen_by(self, viewer: Viewer) -> Project:
+        """Return the same open project as somebody else sees it."""
+        other = copy(self)
+        other.viewer = viewer
+        return other
 
     @property
     def path(self) -> Path | None:
@@ -194,6 +214,9 @@ def told(where: str) -> Iterator[None]:
         if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
             raise ProjectBusy(where, BUSY_SECONDS) from error
         raise ProjectUnreadable(where, _first_line(error)) from error
+    except IntegrityError as error:
+        # Only rows of texts are ever referred to by what was read before a transaction began.
+        raise ProjectChanged(where) from error
     except SQLAlchemyError as error:
         raise ProjectUnreadable(where, _first_line(error)) from error
 

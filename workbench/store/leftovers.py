@@ -6,19 +6,18 @@ None of this is a decision, so it is changed in place, in the transaction of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from workbench.domain.erasure import Eraser
-from workbench.domain.sources import text_hash
+from workbench.store.masks import hashes_as_read
 from workbench.store.tables import (
     EvidenceRow,
     FactRow,
     LevelledRow,
     OfferRow,
-    PassageRow,
     RunRow,
     ShiftRow,
     UnplacedRow,
@@ -50,13 +49,11 @@ def forget_in_searches(connection: sa.Connection, eraser: Eraser) -> None:
     connection.execute(sa.update(FactRow).where(FactRow.name == _SEARCHES).values(value=cleaned))
 
 
-def forget_vectors(connection: sa.Connection, eraser: Eraser) -> int:
-    """Delete the vectors of what nobody else said in the same words, and return how many."""
-    gone: set[str] = set()
-    kept: set[str] = set()
-    for name, quote in connection.execute(sa.select(PassageRow.id, PassageRow.quote)):
-        (gone if name in eraser.gone else kept).add(text_hash(quote))
-    return _delete(connection, VectorRow.text_hash, sorted(gone - kept))
+def forget_vectors(connection: sa.Connection, gone: Container[str]) -> int:
+    """Delete the vectors that no passage but these is read by, and return how many."""
+    kept = hashes_as_read(connection, but=gone)
+    held = set(connection.scalars(sa.select(VectorRow.text_hash).distinct()))
+    return _delete(connection, VectorRow.text_hash, sorted(held - kept))
 
 
 def _search(plain: Mapping[str, Any], eraser: Eraser) -> dict[str, Any]:

@@ -61,6 +61,15 @@ def find_levelled(project: Project, candidate: CandidateId) -> Levelled | None:
     return _levelled(row) if row else None
 
 
+def level_of(project: Project, run_id: RunId, candidate: CandidateId) -> int | None:
+    """Return the level at which a run saw a candidate; None when it did not."""
+    query = sa.select(LevelledRow.level).where(
+        LevelledRow.run_id == run_id, LevelledRow.candidate_id == candidate
+    )
+    with project.reading() as connection:
+        return connection.scalar(query)
+
+
 def parts_of(project: Project, candidate: CandidateId) -> tuple[Proposal, ...]:
     """Return the candidates of the next finer level that lie in a candidate."""
     query = (

@@ -35,6 +35,7 @@ from workbench.store.tables import (
     CodingRow,
     DecisionRow,
     MemberRow,
+    MemoRow,
     RefusalRow,
     Row,
 )
@@ -46,6 +47,7 @@ _TABLES: dict[Noun, type[Row]] = {
     Noun.MEMBER: MemberRow,
     Noun.CODING: CodingRow,
     Noun.REFUSAL: RefusalRow,
+    Noun.MEMO: MemoRow,
 }
 
 _OWNER: sa.BindParameter[str] = sa.bindparam("_owner")
@@ -60,6 +62,7 @@ _DELETES: dict[Noun, sa.Delete] = {
     Noun.REFUSAL: sa.delete(RefusalRow).where(
         RefusalRow.theme_id == _OWNER, RefusalRow.passage_id == _ITEM
     ),
+    Noun.MEMO: sa.delete(MemoRow).where(MemoRow.id == _OWNER),
 }
 
 

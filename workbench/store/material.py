@@ -16,22 +16,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import sqlalchemy as sa
 
 from workbench.domain.decisions import new_id
-from workbench.domain.sources import Passage, PassageId, Source, SourceId, SourceKind, Span
+from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
+from workbench.domain.viewers import Words
+from workbench.store.corrections import in_force
 from workbench.store.database import Project
+from workbench.store.masks import MaskedView, masked_within, shown_passage
+from workbench.store.material_rows import HELD_BY_HAND, read_made, read_passages, read_sources
 from workbench.store.tables import (
     AttributeRow,
     CaseRow,
-    CodingRow,
     DecisionRow,
     FactRow,
-    MemberRow,
     PassageRow,
-    RefusalRow,
     SourceRow,
 )
 
@@ -43,13 +43,17 @@ TIMES_UNDONE = "imports undone"
 class Material:
     """Every source and passage of a project, in the order they came.
 
-    `by_hand` are the passages that people cut themselves; they stand among the others, too.
+    `by_hand` are the passages that people cut themselves; they stand among the others, too. `earlier`
+    are texts that corrected ones have taken the place of (`corrected`, by id): they are among the
+    others only while something that was judged stands on them (see `corrections`).
     """
 
     sources: dict[SourceId, Source] = field(default_factory=dict)
     passages: dict[PassageId, Passage] = field(default_factory=dict)
     of_source: dict[SourceId, list[PassageId]] = field(default_factory=dict)
     by_hand: dict[PassageId, Passage] = field(default_factory=dict)
+    earlier: dict[SourceId, Source] = field(default_factory=dict)
+    corrected: dict[SourceId, SourceId] = field(default_factory=dict)
 
     def source_of(self, passage: PassageId) -> Source:
         """Return the source that a passage was cut from."""
@@ -57,13 +61,41 @@ class Material:
 
 
 def material(project: Project) -> Material:
-    """Return the project's texts, reading only what this process has not read yet."""
+    """Return the project's texts as its viewer may see them: with stand-ins, or as they were given."""
+    return given(project) if project.viewer.words is Words.GIVEN else masked(project).seen
+
+
+def given(project: Project) -> Material:
+    """Return the texts as they were given: for whoever writes, screens or checks them."""
     with project.lock, project.reading() as connection:
         return material_within(project, connection)
 
 
+def masked(project: Project) -> MaskedView:
+    """Return the texts with stand-ins for names, whoever looks, and the way back."""
+    with project.lock, project.reading() as connection:
+        return masked_within(project, connection, material_within(project, connection))
+
+
 def material_within(project: Project, connection: sa.Connection) -> Material:
-    """Return the texts as a transaction sees them; call it with the project's lock held."""
+    """Return the texts as they were given, as a transaction sees them; call it with the lock held."""
+    return in_force(project, connection, _whole(project, connection))
+
+
+def canonical_span(project: Project, source: SourceId, span: Span) -> Span:
+    """Return where a span of the text that the viewer sees lies in the canonical text."""
+    shown = None if project.viewer.words is Words.GIVEN else masked(project).maps.get(source)
+    return shown.canonical(span) if shown else span
+
+
+def as_seen(project: Project, passage: Passage) -> Passage:
+    """Return a passage of the canonical text as the viewer may see it."""
+    if project.viewer.words is Words.GIVEN:
+        return passage
+    return shown_passage(passage, masked(project).maps.get(passage.source_id))
+
+
+def _whole(project: Project, connection: sa.Connection) -> Material:
     state = times_undone(connection)
     held: Material = project.cache.get("material") or Material()
     if project.cache.get("material state") != state:
@@ -73,8 +105,8 @@ def material_within(project: Project, connection: sa.Connection) -> Material:
         project.cache.clear()
         project.cache |= {"encoders": encoders, "material state": state}
     # Positions have no gaps, so the number held is the first position not held.
-    sources = list(_read_sources(connection, len(held.sources)))
-    passages = list(_read_passages(connection, len(held.passages) - len(held.by_hand)))
+    sources = list(read_sources(connection, len(held.sources)))
+    passages = list(read_passages(connection, len(held.passages) - len(held.by_hand)))
     by_hand = _by_hand(project, connection)
     if sources or passages or by_hand.keys() != held.by_hand.keys():
         held = _grown(held, sources, passages, by_hand)
@@ -116,9 +148,9 @@ def _by_hand(project: Project, connection: sa.Connection) -> dict[PassageId, Pas
     kept = project.cache.get("by hand")
     if kept is None or kept[0] != seq:
         made: dict[PassageId, Passage] = kept[1] if kept else {}
-        fresh = _read_made(connection, -len(made))
+        fresh = read_made(connection, -len(made))
         made = {**made, **{passage.id: passage for passage in fresh}}
-        held = set(connection.scalars(_HELD_BY_HAND)) if made else set()
+        held = set(connection.scalars(HELD_BY_HAND)) if made else set()
         in_use = {name: passage for name, passage in made.items() if name in held}
         kept = project.cache["by hand"] = (seq, made, in_use)
     found: dict[PassageId, Passage] = kept[2]
@@ -242,74 +274,3 @@ def _write_passages(connection: sa.Connection, rows: Sequence[dict[str, object]]
             sa.text("INSERT INTO passage_search(rowid, quote) VALUES (:position, :quote)"),
             [{"position": row["position"], "quote": row["quote"]} for row in rows],
         )
-
-
-def _read_sources(connection: sa.Connection, first: int) -> Iterable[Source]:
-    query = (
-        sa.select(SourceRow.__table__, CaseRow.name.label("case_name"))
-        .join_from(SourceRow, CaseRow, isouter=True)
-        .where(SourceRow.position >= first)
-        .order_by(SourceRow.position)
-    )
-    rows = connection.execute(query).all()
-    attributes = _read_attributes(connection, first) if rows else {}
-    for row in rows:
-        yield Source(
-            id=row.id,
-            title=row.title,
-            text=row.text,
-            kind=SourceKind(row.kind),
-            external_id=row.external_id,
-            origin=row.origin,
-            origin_hash=row.origin_hash,
-            attributes=attributes.get(row.id, {}),
-            case=row.case_name or "",
-        )
-
-
-def _read_attributes(connection: sa.Connection, first: int) -> dict[str, dict[str, str]]:
-    query = (
-        sa.select(AttributeRow.source_id, AttributeRow.name, AttributeRow.value)
-        .join_from(AttributeRow, SourceRow)
-        .where(SourceRow.position >= first)
-        .order_by(AttributeRow.name)
-    )
-    found: dict[str, dict[str, str]] = {}
-    for source_id, name, value in connection.execute(query):
-        found.setdefault(source_id, {})[name] = value
-    return found
-
-
-def _read_passages(connection: sa.Connection, first: int) -> Iterable[Passage]:
-    query = (
-        sa.select(PassageRow.__table__)
-        .where(PassageRow.position >= first)
-        .order_by(PassageRow.position)
-    )
-    return map(_passage, connection.execute(query))
-
-
-def _read_made(connection: sa.Connection, last: int) -> Iterable[Passage]:
-    """Return the passages that people cut after the one at a position, in the order they did."""
-    query = (
-        sa.select(PassageRow.__table__)
-        .where(PassageRow.position < last)
-        .order_by(PassageRow.position.desc())
-    )
-    return map(_passage, connection.execute(query))
-
-
-def _passage(row: sa.Row[Any]) -> Passage:
-    span = Span(row.start, row.end)
-    return Passage(id=row.id, source_id=row.source_id, span=span, quote=row.quote)
-
-
-_HELD_BY_HAND = sa.select(PassageRow.id).where(
-    PassageRow.position < 0,
-    sa.or_(
-        *(
-            sa.exists().where(table.passage_id == PassageRow.id)
-            for table in (CodingRow, MemberRow, RefusalRow)
-        )
-    ),
-)

@@ -13,6 +13,7 @@ from workbench.domain.candidates import RunId
 from workbench.domain.codebook import CodeId
 from workbench.domain.difference import Difference, Shift
 from workbench.domain.evidence import LIKELY, Suggestion
+from workbench.domain.sources import PassageId
 from workbench.store.database import Project
 from workbench.store.material import times_undone
 from workbench.store.tables import CodeRow, CodingRow, OfferRow, PassageRow, RefusalRow, ShiftRow
@@ -88,6 +89,13 @@ def count_offered(project: Project, code: str = "") -> int:
     query = _standing(sa.select(distinct), code).where(OfferRow.probability >= LIKELY)
     with project.reading() as connection:
         return int(connection.scalar(query) or 0)
+
+
+def likely_offered(project: Project) -> frozenset[PassageId]:
+    """Return the passages that have a likely offer that still makes sense."""
+    query = _standing(sa.select(OfferRow.passage_id).distinct(), "")
+    with project.reading() as connection:
+        return frozenset(connection.scalars(query.where(OfferRow.probability >= LIKELY)))
 
 
 def _standing(query: sa.Select[*tuple[Any, ...]], code: str) -> sa.Select[*tuple[Any, ...]]:

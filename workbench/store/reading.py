@@ -10,9 +10,10 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from workbench.domain.masking import as_read
 from workbench.domain.sources import Passage, PassageId, text_hash
 from workbench.store.database import Project
-from workbench.store.material import Material, material
+from workbench.store.material import Material, masked
 from workbench.store.tables import VectorRow
 from workbench.store.vectors import VectorCache, cached_vectors
 
@@ -36,8 +37,11 @@ def read_passages(
     passages: Sequence[Passage],
     progress: Callable[[str, float], None],
 ) -> tuple[Vectors, int]:
-    """Return the passages' vectors, shape (n_passages, n_dimensions), and how many are new."""
-    texts = [each.quote for each in passages]
+    """Return the passages' vectors, shape (n_passages, n_dimensions), and how many are new.
+
+    The passages are masked ones: no name is read.
+    """
+    texts = [as_read(each.quote) for each in passages]
     if reader.cacheable:
         return cached_vectors(project, reader.id, texts, reader.encode, progress=progress)
     # Such vectors can be compared only within one call.
@@ -70,7 +74,7 @@ class VectorTable:
     @classmethod
     def empty(cls, texts: Material, n_dimensions: int) -> Self:
         """Return a table in which nothing was read yet."""
-        hashes = {name: text_hash(each.quote) for name, each in texts.passages.items()}
+        hashes = {name: text_hash(as_read(each.quote)) for name, each in texts.passages.items()}
         places = {each: row for row, each in enumerate(dict.fromkeys(hashes.values()))}
         return cls(
             texts=texts,
@@ -79,6 +83,16 @@ class VectorTable:
             vectors=np.zeros((len(places), n_dimensions), np.float32),
             read=np.zeros(len(places), np.bool_),
         )
+
+    def knowing(self, before: VectorTable | None) -> VectorTable:
+        """Return the same table, with the rows that an earlier one has read already."""
+        if before is None or before.vectors.shape[1] != self.vectors.shape[1]:
+            return self
+        known = [name for name in self.places if name in before.places]
+        mine = [self.places[name] for name in known]
+        theirs = [before.places[name] for name in known]
+        self.vectors[mine], self.read[mine] = before.vectors[theirs], before.read[theirs]
+        return self
 
     def fits(self, texts: Material, n_dimensions: int) -> bool:
         """Tell whether it is about this state of the texts."""
@@ -90,10 +104,10 @@ def vector_table(project: Project, encoder_id: str, n_dimensions: int) -> Vector
 
     Kept in this process, since reading 100,000 vectors takes about a second.
     """
-    texts, key = material(project), f"vectors of {encoder_id}"
+    texts, key = masked(project).seen, f"vectors of {encoder_id}"
     table: VectorTable | None = project.cache.get(key)
     if table is None or not table.fits(texts, n_dimensions):
-        table = VectorTable.empty(texts, n_dimensions)
+        table = VectorTable.empty(texts, n_dimensions).knowing(table)
     if not table.read.all():
         missing = {name: row for name, row in table.places.items() if not table.read[row]}
         found = VectorCache(project, encoder_id).read_into(table.vectors, missing)

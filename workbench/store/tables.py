@@ -1,6 +1,6 @@
 """The rows. Private to the store: what leaves it are domain objects.
 
-``candidate``, ``member``, ``code``, ``coding`` and ``refusal`` are the projection of the
+``candidate``, ``member``, ``code``, ``coding``, ``refusal`` and ``memo`` are the projection of the
 ``decision`` log, written in the same transaction; ``decision`` is only ever appended to. What runs
 leave is written once; only ``offer`` is replaced as a whole whenever offers are made anew.
 """
@@ -172,6 +172,7 @@ class CodeRow(Row):
     example: Mapped[str]
     near_miss: Mapped[str]
     parent: Mapped[str | None] = mapped_column(_refers("code.id"))
+    colour: Mapped[str] = mapped_column(server_default="")
     version: Mapped[int]
 
 
@@ -198,6 +199,22 @@ class RefusalRow(Row):
     passage_id: Mapped[str] = mapped_column(_refers("passage.id"), primary_key=True, index=True)
     coder: Mapped[str]
     at: Mapped[str]
+    version: Mapped[int]
+
+
+class MemoRow(Row):
+    """A memo as the log leaves it; what it is about may be gone."""
+
+    __tablename__ = "memo"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    about_kind: Mapped[str]
+    about: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    text: Mapped[str]
+    coder: Mapped[str]
+    created_at: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[str]
     version: Mapped[int]
 
 

@@ -13,11 +13,14 @@ from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
 from workbench.domain.standing import SHOWN
 from workbench.domain.telling import tell
+from workbench.domain.viewers import Right, needs
 from workbench.errors import AmbiguousTheme
 from workbench.services.view.evidence import grain_of
-from workbench.services.view.rows import BoardView, HistoryLine, Latest, MergePreview, ThemeRow
+from workbench.services.view.placed import count_placed
+from workbench.services.view.rows import BoardView, HistoryLine, Latest, ThemeRow
 from workbench.services.view.themes import theme_row
 from workbench.store.database import Project
+from workbench.store.identifiers import state_of
 from workbench.store.log import latest_seq, ledger
 from workbench.store.material import Material, count_material, material
 from workbench.store.offers import count_offered
@@ -30,6 +33,7 @@ _KINDS = (CodeKind.BARRIER, CodeKind.ENABLER, CodeKind.CODE)
 _Kept = dict[str, tuple[object, object, ThemeRow]]
 
 
+@needs(Right.SEE_WORDS)
 def view_board(project: Project) -> BoardView:
     """Return the list of candidates and codes, with counts and what can be undone."""
     decided, texts = ledger(project), material(project)
@@ -45,7 +49,7 @@ def view_board(project: Project) -> BoardView:
         name=_name(project),
         n_sources=len(texts.sources),
         n_passages=len(texts.passages),
-        n_set_aside=len(texts.passages) - len(board.placed() & texts.passages.keys()),
+        n_set_aside=len(texts.passages) - count_placed(project, board, texts),
         themes=tuple(_rows(board, texts, project.cache.setdefault("theme rows", {}))),
         undo=undo,
         redo=redo,
@@ -62,26 +66,11 @@ def view_board(project: Project) -> BoardView:
     )
 
 
+@needs(Right.SEE_WORDS)
 def latest(project: Project) -> Latest:
     """Return how far the project has come, by whichever process: cheap, for watching."""
     with project.reading() as connection:
-        return Latest(latest_seq(project), *count_material(connection))
-
-
-def preview_merge(project: Project, themes: Iterable[str], into: str) -> MergePreview:
-    """Return what merging themes into another one would move, without doing it.
-
-    Raises
-    ------
-    UnknownTheme
-        When one of them is not there.
-    """
-    board = ledger(project).board
-    there = set(board.passages_of(into))
-    coming = {passage for theme in themes for passage in board.passages_of(theme)}
-    return MergePreview(
-        n_moved=len(coming - there), n_both=len(coming & there), n_after=len(coming | there)
-    )
+        return Latest(latest_seq(project), *count_material(connection), state_of(connection))
 
 
 def find_theme(board: Board, named: str) -> str:
@@ -111,6 +100,7 @@ def find_theme(board: Board, named: str) -> str:
     return named
 
 
+@needs(Right.SEE_LOG)
 def history(project: Project, *, most: int = 200) -> tuple[HistoryLine, ...]:
     """Return the latest decisions in words, the latest first."""
     decided = ledger(project)

@@ -11,6 +11,7 @@ from workbench.domain.decisions import ChooseGrain, Proposal
 from workbench.domain.evidence import Evidence, Levelled
 from workbench.domain.ledger import Ledger
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import EvidenceRows, LevelRow
 from workbench.services.view.themes import candidate_of
@@ -31,6 +32,7 @@ class Standing:
     offered: int = 0
 
 
+@needs(Right.SEE_WORDS)
 def standing_of(
     project: Project, board: Board, texts: Material, theme: Candidate | Code
 ) -> Standing:
@@ -49,6 +51,7 @@ def standing_of(
     )
 
 
+@needs(Right.SEE_WORDS)
 def grain_of(project: Project, decided: Ledger) -> tuple[int | None, tuple[int, ...]]:
     """Return the level of the latest run that is on the board, and the size of each level."""
     run = latest_run(project)

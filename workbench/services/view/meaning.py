@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from workbench.domain.codebook import Code, CodeId
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import RecipeError, SetupError, UnknownRecipe
 from workbench.store.database import Project
 from workbench.store.log import ledger
@@ -46,6 +47,7 @@ class Near:
     message: str = ""
 
 
+@needs(Right.SEE_WORDS)
 def near_in_meaning(project: Project, words: str) -> Near:
     """Return the passages that may mean what the words say, whichever words they use."""
     try:
@@ -80,12 +82,14 @@ def _told(near: int, unread: int) -> str:
         if near > _NEAREST
         else ""
     )
-    waiting = (
-        f"{unread:,} passages were not read yet, and are found by words only." if unread else ""
-    )
+    waiting = {
+        0: "",
+        1: "1 passage was not read yet, and is found by its words only.",
+    }.get(unread, f"{unread:,} passages were not read yet, and are found by words only.")
     return f"{cut} {waiting}".strip()
 
 
+@needs(Right.SEE_WORDS)
 def get_ready(project: Project) -> None:
     """Load what a search by meaning needs, so that the first one does not wait for it."""
     near_in_meaning(project, "ready")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.errors import UnknownPassage
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
@@ -24,6 +25,7 @@ class NeighbourRow:
     similarity: float
 
 
+@needs(Right.SEE_WORDS)
 def view_neighbours(
     project: Project, passage_id: str, *, most: int = 8
 ) -> tuple[NeighbourRow, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.domain.board import Board
 from workbench.domain.evidence import LIKELY, Suggestion
 from workbench.domain.sources import PassageId
+from workbench.domain.viewers import Right, needs
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
 from workbench.store.database import Project
@@ -44,6 +45,7 @@ class OfferBatch:
     offers: tuple[OfferRow, ...]
 
 
+@needs(Right.SEE_WORDS)
 def view_offers(project: Project, *, code: str = "", most: int = 100) -> tuple[OfferBatch, ...]:
     """Return the offers that stand, by code, the largest batch first.
 

@@ -100,15 +100,7 @@ class Latest(NamedTuple):
     seq: int
     n_sources: int
     n_passages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergePreview:
-    """What a merge would move: passages that go over, those that are there already, the sum."""
-
-    n_moved: int
-    n_both: int
-    n_after: int
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

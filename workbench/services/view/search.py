@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from workbench.domain.board import Board
 from workbench.domain.codebook import CodeId
 from workbench.domain.coding import Polarity
+from workbench.domain.heard import Heard, wanted_values
 from workbench.domain.searches import UNCODED, Search
 from workbench.domain.sources import PassageId
-from workbench.services.view.heard import Heard, heard, wanted_values
+from workbench.domain.viewers import Right, needs
+from workbench.services.view.heard import heard
 from workbench.services.view.meaning import Near, near_in_meaning
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.rows import PassageRow
@@ -68,6 +70,7 @@ class Found:
     message: str = ""
 
 
+@needs(Right.SEE_WORDS)
 def search(project: Project, wanted: Search, *, most: int = 100) -> Found:
     """Return the passages that a search finds."""
     by_words = search_passages(project, wanted.words, most=_LOOKED_AT) if wanted.words else ()
@@ -101,8 +104,11 @@ def _coded(board: Board, codes: Iterable[CodeId]) -> Iterator[PassageId]:
 
 def _joined(ways: Iterable[Iterable[PassageId]]) -> tuple[PassageId, ...]:
     """Return several results as one, by the ranks that a passage has in them."""
+    found = [each for each in map(tuple, ways) if each]
+    if len(found) == 1:
+        return found[0]
     worth: dict[PassageId, float] = {}
-    for ranked in ways:
+    for ranked in found:
         for place, each in enumerate(ranked):
             worth[each] = worth.get(each, 0.0) + 1 / (_K + place)
     return tuple(sorted(worth, key=lambda each: -worth[each]))
@@ -114,6 +120,8 @@ def _allowed(
     """Return what tells whether the conditions of a search let a passage through."""
     values, held = wanted_values(wanted.where), _held(board, wanted.within)
     without = wanted.within == UNCODED
+    if not values and not wanted.within:
+        return lambda passage: texts.passages[passage].source_id in everybody.of
 
     def allows(passage: PassageId) -> bool:
         if wanted.within and (passage in held) is without:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from workbench.store import tables_consent, tables_identifiers  # noqa: F401 - so that their tables are known
 from workbench.store.tables import Row
 
 context.configure(

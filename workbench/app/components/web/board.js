@@ -2,11 +2,14 @@
 
 import { Acts } from "./acts.js";
 import { Changes } from "./changes.js";
+import { Cut } from "./cut.js";
 import { h } from "./dom.js";
+import { Drag } from "./drag.js";
 import { Empty } from "./empty.js";
 import { Evidence } from "./evidence.js";
 import { Grain } from "./grain.js";
 import { Header } from "./header.js";
+import { History } from "./history.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
 import { Notices } from "./notices.js";
@@ -14,11 +17,14 @@ import { Offers } from "./offers.js";
 import { Passages } from "./passages.js";
 import { Picker } from "./picker.js";
 import { Queue } from "./queue.js";
+import { Reason } from "./reason.js";
+import { Review } from "./review.js";
 import { Router } from "./router.js";
 import { Salience } from "./salience.js";
 import { Side } from "./side.js";
 import { Store } from "./store.js";
 import { ThemeHead } from "./theme.js";
+import { Tour } from "./tour.js";
 import { Wire } from "./wire.js";
 import { Work } from "./work.js";
 
@@ -47,21 +53,29 @@ class Board {
     this.passages = new Passages(this);
     this.salience = new Salience(this);
     this.side = new Side(this);
+    this.history = new History(this);
+    this.freely = new Reason();
+    this.review = new Review(this);
+    this.tour = new Tour(this);
     this.build(root);
     this.notices = new Notices(root, { undo: () => this.acts.undo() });
     this.picker = new Picker(root);
+    this.cut = new Cut(this);
+    this.drag = new Drag(this);
     this.keys = new Keys(this);
     this.wire = new Wire(model, { patched: (patch) => this.patched(patch), worked: (job) => this.worked(job), lost: () => this.notices.lost(), pending: (number) => this.header.pending(number) });
   }
 
   build(root) {
-    const reading = h("div", { class: "reading" }, this.head.root, this.evidence.root, this.passages.root, this.offers.root);
-    this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, this.queue.root, reading);
-    root.append(this.header.root, this.work.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
+    const reading = h("div", { class: "reading" }, this.head.root, this.freely.root, this.evidence.root, this.passages.root, this.offers.root);
+    this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, this.queue.root, reading, this.review.root);
+    root.append(this.header.root, this.work.root, this.tour.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
   }
 
   async start() {
     await this.arrive(this.router.view, { afresh: true });
+    this.queue.restore();
+    this.tour.offer(this.store);
     document.getElementById("opening")?.remove();
     this.root.dataset.ready = "yes";
   }
@@ -78,8 +92,9 @@ class Board {
   }
 
   draw() {
-    const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.evidence, this.passages, this.offers, this.salience, this.side];
+    const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.evidence, this.passages, this.offers, this.salience, this.side, this.review];
     for (const part of parts) part.draw(this.store);
+    this.freely.root.hidden = this.store.main.kind !== "theme";
     this.root.classList.toggle("at-list", this.router.view.kind === "nothing" && this.store.themes.length > 0);
   }
 
@@ -87,9 +102,13 @@ class Board {
   async arrive(view, { afresh = false, auto = true } = {}) {
     const before = this.store.identity(this.store.main);
     try {
-      await this.wire.ask("open", { ...view, most: STRETCH, afresh });
+      await this.ask(view, { most: STRETCH, afresh });
     } catch (error) {
       return this.notices.failed(error.message);
+    }
+    if (view.kind === "review" && !view.what && this.store.review.order.length) {
+      this.router.replace({ kind: "review", what: this.review.queue[0] });
+      return this.arrive(this.router.view);
     }
     const first = this.store.open[0];
     if (view.kind === "nothing" && first && auto && !NARROW.matches) {
@@ -98,6 +117,17 @@ class Board {
     }
     this.settle(view);
     if (this.store.identity(this.store.main) !== before) this.moved();
+  }
+
+  // A review looks at one theme, and is told how much is left.
+  ask({ kind, what }, details) {
+    const review = kind === "review";
+    return this.wire.ask("open", { ...details, kind: review ? (what ? "theme" : "nothing") : kind, what, review, coder: this.coder });
+  }
+
+  // Where the reason stands that goes with the next decision.
+  get reason() {
+    return this.review.on ? this.review.card.reason : this.freely;
   }
 
   // A candidate that became a code is at the code's address from now on.
@@ -109,15 +139,27 @@ class Board {
 
   moved() {
     this.main.scrollTop = 0;
+    this.learn();
     if (this.side.form || this.side.showing === "source") this.side.close();
     const { main, head } = this.store;
     this.main.setAttribute("aria-label", TITLES[main.kind] ?? "Open theme");
-    document.title = `${this.store.theme?.title ?? TITLES[main.kind] ?? head.name} · Sensemaking workbench`;
+    document.title = `${this.review.on ? "Review: " : ""}${this.store.theme?.title ?? TITLES[main.kind] ?? head.name} · Sensemaking workbench`;
     // A passage that others are compared with is meant along with them.
     if (main.kind === "alike") {
       this.store.cursor = main.what;
       this.select(main.what, { on: true });
     }
+  }
+
+  // What is nearly the same, near, or quiet among what is shown: looked up after it stands.
+  async learn() {
+    const { main, passages } = this.store;
+    if (!["theme", "aside"].includes(main.kind) || !passages.length) return;
+    const asked = { theme: main.kind === "theme" ? main.row.id : "", passages: passages.map((row) => row.id) };
+    const found = await this.wire.ask("about", asked).catch(() => null);
+    if (!found || this.store.identity(this.store.main) !== this.store.identity(main)) return;
+    this.store.know(found.about);
+    this.draw();
   }
 
   go(view, options) {
@@ -163,13 +205,13 @@ class Board {
     return this.notices.hint("Go to a passage first, with the arrow keys");
   }
 
-  showMore() {
-    return this.wire.ask("open", { ...this.router.view, most: this.store.passages.length + STRETCH });
+  async showMore() {
+    await this.ask(this.router.view, { most: this.store.passages.length + STRETCH });
+    return this.learn();
   }
 
-  async showHistory() {
-    const { lines } = await this.wire.ask("history");
-    this.side.history(lines);
+  showHistory() {
+    return this.history.show();
   }
 
   async showSource(row) {
@@ -239,8 +281,8 @@ class Board {
   }
 
   // Turns the title into a field; Enter saves, Escape leaves it as it was.
-  editTitle(save) {
-    const title = this.head.root.querySelector(".title");
+  editTitle(save, root = this.head.root) {
+    const title = root.querySelector(".title");
     const before = title.textContent;
     const field = h("input", { class: "title title-field", value: before, "aria-label": "Name", maxlength: "200", autocomplete: "off" });
     let ended = false;

@@ -16,6 +16,7 @@ const ICONS = {
   next: "M5 12h13m-5-5 5 5-5 5",
   offered: "M4 14v5h16v-5M12 4v10m0 0-4-4m4 4 4-4",
   alike: "M14 12a5 5 0 1 1-10 0 5 5 0 0 1 10 0ZM20 12a5 5 0 1 1-10 0 5 5 0 0 1 10 0Z",
+  memo: "M5 4h14v11l-5 5H5V4Zm9 16v-5h5M8.5 8.5h7M8.5 12h4",
   text: "M5 6h14M5 10h14M5 14h9M5 18h6",
 };
 

@@ -1,6 +1,7 @@
 // Why this candidate: what is most typical, on its border, and against it, and a draft sentence.
 
 import { count, h, provenance, redraw } from "./dom.js";
+import { address } from "./router.js";
 
 const GROUPS = [["central", "Most typical"], ["edge", "On the border"], ["counter", "Speaks against"]];
 
@@ -46,9 +47,14 @@ export class Evidence {
       h("span", { class: "evidence-from" }, provenance(row).slice(0, 3).join(" · ")))));
   }
 
+  link(id, title) {
+    const view = { kind: "theme", what: id };
+    return h("a", { href: address(view), "data-focus": `level ${id}`, on: { click: (event) => this.app.follow(event, view) } }, title);
+  }
+
   levels({ parts, group }) {
     if (!parts.length && !group) return null;
-    const sized = ({ title, n }) => [h("q", {}, title), ` (${count(n, "passage")})`];
+    const sized = ({ id, title, n }) => [this.link(id, title), ` (${count(n, "passage")})`];
     const finer = parts.flatMap((part, index) => [index ? ", " : "", ...sized(part)]);
     return h("details", { class: "levels" }, h("summary", {}, "Seen wider or finer"),
       group ? h("p", {}, "A wider look has it in ", ...sized(group), ".") : null,

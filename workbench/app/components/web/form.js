@@ -17,18 +17,20 @@ const LEVELS = [["", "Not said"], ["event", "Event"], ["pattern", "Pattern"], ["
 export class Form {
   // `save` takes the values and returns a promise; its rejection is shown here and the words stay.
   // `proposed` is a sentence that the machine put together: it is marked until somebody edits it.
-  constructor({ draft, start, proposed = "", fields, submit, save, close }) {
+  // A form that stays on the page has `leave`: Escape goes from its fields and keeps what was typed.
+  constructor({ draft, start, proposed = "", fields, submit, save, close, leave }) {
     this.draft = draft;
     this.proposed = proposed;
     this.save = save;
     this.close = close;
+    this.leave = leave;
     this.values = { ...start, ...drafts.read(draft) };
     this.problem = h("p", { class: "problem", role: "alert", hidden: true });
     this.ask = h("span", { class: "label-words" });
     const parts = { name: () => this.name(), words: () => this.words(), kind: () => this.kind(), facets: () => this.facets(), codebook: () => this.codebook() };
     this.root = h("form", { class: "form", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.submit(); }, input: () => this.keep(), keydown: (event) => this.key(event) } },
       ...fields.map((name) => parts[name]()), this.problem,
-      h("div", { class: "form-acts" },
+      h("div", { class: "form-acts", hidden: Boolean(leave) },
         h("button", { type: "submit", class: "button primary" }, h("span", {}, submit), h("kbd", { "aria-hidden": "true" }, "Ctrl ↵")),
         button("Cancel", { key: "Esc", keys: "Escape", kind: "quiet", press: () => this.cancel() })));
     this.rephrase();
@@ -47,8 +49,9 @@ export class Form {
   }
 
   // A draft is selected as a whole: the first key replaces it, an arrow begins to edit it.
-  begin() {
+  begin({ focus = false } = {}) {
     if (!this.area) return;
+    if (focus) this.area.focus();
     this.mark();
     if (!this.note.hidden) this.area.select();
   }
@@ -147,7 +150,8 @@ export class Form {
     }
     if (event.key === "Escape") {
       event.stopPropagation();
-      this.cancel();
+      if (this.leave) this.leave();
+      else this.cancel();
     }
   }
 }

@@ -34,10 +34,9 @@ export class Grain {
     this.timer = setTimeout(() => this.choose(), REST);
   }
 
-  async choose() {
+  async choose(grain = Number(this.slider.value)) {
     this.timer = null;
     const { app } = this;
-    const grain = Number(this.slider.value);
     if (grain === app.store.head.grain) return;
     this.sending = true;
     try {

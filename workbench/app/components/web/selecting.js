@@ -92,7 +92,7 @@ export class Selecting {
     const { units } = this.app.store.text;
     const at = this.span?.start ?? this.app.here;
     const found = by > 0 ? units.find(([start]) => start > at) : units.findLast(([start]) => start < at);
-    const [start, end] = (this.span || by < 0 ? found : units.find(([from]) => from >= at)) ?? [];
+    const [start, end] = (this.span || by < 0 ? found : units.find(([from]) => from >= Math.max(at, this.app.after))) ?? [];
     if (start !== undefined) this.set({ start, end });
   }
 

@@ -111,6 +111,7 @@ export class Side {
     here.scrollIntoView({ block: "center" });
   }
 
+  // The latest decisions in short, for pages without a history of their own.
   history(lines) {
     const items = lines.map((line) => h("li", { class: line.undoable ? "line" : "line taken-back" },
       h("p", { class: "line-words" }, sentenceOf(line.words)),
@@ -119,7 +120,7 @@ export class Side {
   }
 }
 
-function moment(at) {
+export function moment(at) {
   const when = new Date(at);
   if (Number.isNaN(when.getTime())) return "";
   const today = when.toDateString() === new Date().toDateString();

@@ -1,6 +1,6 @@
 // The words of a source in blocks, painted where they are coded, with brackets and names beside them.
 
-import { h } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { blocksOf, look, piecesOf } from "./spans.js";
 
 const NEAR = "600px 0px";
@@ -90,7 +90,7 @@ export class SourceText {
 
   paint(block, covers) {
     const { store, held } = this.app;
-    const signature = JSON.stringify(covers.map(({ id, start, end, code, likely, coder }) => [id, start, end, code, likely, coder, store.byCode.get(code)?.name, store.byCode.get(code)?.hue, store.lanes.lanes.get(id), id !== undefined && id === held?.id]));
+    const signature = JSON.stringify(covers.map(({ id, start, end, code, likely, coder, passage }) => [id, start, end, code, likely, coder, store.memosOn("passage", passage).length, store.byCode.get(code)?.name, store.byCode.get(code)?.hue, store.lanes.lanes.get(id), id !== undefined && id === held?.id]));
     if (block.signature === signature) return;
     block.signature = signature;
     block.placed = false;
@@ -149,7 +149,6 @@ export class SourceText {
     const root = h("span", { class: `bar${edges}`, on: { click: () => this.app.hold(coding) } });
     root.style.setProperty("--code-colour", colour);
     root.style.borderInlineStartStyle = dash;
-    root.style.right = `${(this.app.store.lanes.lanes.get(coding.id) % LANES) * 7}px`;
     return root;
   }
 
@@ -157,8 +156,9 @@ export class SourceText {
     const { app } = this;
     const code = app.store.byCode.get(coding.code);
     const { colour, dash } = look(code.hue);
-    const label = `${code.name}: “${app.store.quote(coding).slice(0, 160)}”, coded by ${coding.coder || "somebody"}`;
-    const root = h("button", { type: "button", class: "mark", "data-mark": coding.id, "aria-pressed": String(coding.id === app.held?.id), "aria-label": label, title: label, on: { click: () => app.hold(coding, { focus: true }) } }, h("span", { class: "mark-line", "aria-hidden": "true" }), h("span", { class: "mark-name" }, code.name));
+    const noted = app.store.memosOn("passage", coding.passage).length > 0;
+    const label = `${code.name}: “${app.store.quote(coding).slice(0, 160)}”, coded by ${coding.coder || "somebody"}${noted ? ", with a memo" : ""}`;
+    const root = h("button", { type: "button", class: "mark", "data-mark": coding.id, "aria-pressed": String(coding.id === app.held?.id), "aria-label": label, title: label, on: { click: () => app.hold(coding, { focus: true }) } }, h("span", { class: "mark-line", "aria-hidden": "true" }), h("span", { class: "mark-name" }, code.name), noted ? icon("memo") : "");
     root.style.setProperty("--code-colour", colour);
     root.firstChild.style.borderInlineStartStyle = dash;
     return root;
@@ -203,7 +203,8 @@ export class SourceText {
     const blocks = [...this.seen].flatMap((chunk) => chunk.blocks).filter((block) => !block.placed && (block.bars?.length || block.chips?.length));
     for (const { block, bars, chips } of blocks.map((each) => this.measure(each))) {
       block.placed = true;
-      bars.forEach(({ top, height }, at) => Object.assign(block.bars[at].root.style, { top: `${top}px`, height: `${height}px` }));
+      const lanes = this.lanesBeside(block, bars);
+      bars.forEach(({ top, height }, at) => Object.assign(block.bars[at].root.style, { top: `${top}px`, height: `${height}px`, right: `${lanes[at] * 7}px` }));
       let below = 0;
       chips.sort((one, other) => one.top - other.top).forEach(({ root, top }) => {
         const at = Math.max(top, below);
@@ -213,6 +214,18 @@ export class SourceText {
       block.margin.style.minHeight = flows || !chips.length ? "" : `${below}px`;
     }
     if (blocks.length) this.app.placed?.();
+  }
+
+  // Codings that follow each other on one line have one lane in the text; beside it they need two.
+  lanesBeside(block, bars) {
+    const taken = [];
+    return bars.map(({ top, height }, at) => {
+      const wanted = this.app.store.lanes.lanes.get(block.bars[at].coding.id) % LANES;
+      const free = (lane) => !taken.some((each) => each.lane === lane && each.top < top + height && top < each.bottom);
+      const lane = [...Array(LANES).keys()].map((step) => (wanted + step) % LANES).find(free) ?? wanted;
+      taken.push({ lane, top, bottom: top + height });
+      return lane;
+    });
   }
 
   measure(block) {

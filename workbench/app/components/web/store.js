@@ -5,6 +5,9 @@ export class Store {
     this.seq = 0;
     this.head = null;
     this.job = { state: "none" };
+    this.review = null;
+    this.about = null;
+    this.unfolded = new Set();
     this.themes = [];
     this.main = { kind: "nothing" };
     this.passages = [];
@@ -17,6 +20,7 @@ export class Store {
     this.seq = patch.seq;
     this.head = patch.head;
     this.job = patch.job;
+    this.review = patch.review;
     this.themes = this.patchRows("themes", patch.list, this.themes);
     const same = this.identity(patch.main) === this.identity(this.main);
     const { passages, ...main } = patch.main;
@@ -26,6 +30,7 @@ export class Store {
       this.selected = new Set();
       this.cursor = null;
       this.passages = [];
+      this.about = null;
     }
     this.passages = passages ? this.patchRows("passages", passages, this.passages) : [];
     const held = new Set(this.passages.map((row) => row.id));
@@ -67,11 +72,37 @@ export class Store {
     return (open[at + 1] ?? open.find((row) => row.id !== id))?.id ?? null;
   }
 
+  // What is known of passages beyond what they are: what repeats what, what is near, who is quiet.
+  know({ same, near, quiet }) {
+    this.about = { same: new Map(Object.entries(same)), near: new Map(Object.entries(near)), quiet: new Set(quiet) };
+  }
+
+  // Passages that nearly repeat this one, and stand with it as one.
+  repeats(id) {
+    return this.about?.same.size ? this.passages.filter((row) => this.about.same.get(row.id) === id) : [];
+  }
+
+  // What is not folded away, each repeat after what it repeats.
+  get unrepeated() {
+    const { about, main } = this;
+    const quiet = main.kind === "aside" && main.what && about?.quiet.size;
+    const rank = (row) => (row.aside ? 2 : about.quiet.has(row.id) ? 0 : 1);
+    const passages = quiet ? [...this.passages].sort((one, other) => rank(one) - rank(other)) : this.passages;
+    if (!about?.same.size) return passages;
+    const there = new Set(passages.map((row) => row.id));
+    return passages.filter((row) => !there.has(about.same.get(row.id))).flatMap((row) => (this.unfolded.has(row.id) ? [row, ...this.repeats(row.id)] : [row]));
+  }
+
+  // A passage with what is folded under it: what is done with one is done with all.
+  whole(id) {
+    return this.unfolded.has(id) ? [id] : [id, ...this.repeats(id).map((row) => row.id)];
+  }
+
   select(id, { on = !this.selected.has(id), range = false } = {}) {
-    const ids = this.passages.map((row) => row.id);
+    const ids = this.unrepeated.map((row) => row.id);
     const from = range && this.cursor ? ids.indexOf(this.cursor) : ids.indexOf(id);
     const to = ids.indexOf(id);
-    for (const each of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+    for (const each of ids.slice(Math.min(from, to), Math.max(from, to) + 1).flatMap((one) => this.whole(one))) {
       if (on) this.selected.add(each);
       else this.selected.delete(each);
     }
@@ -79,7 +110,7 @@ export class Store {
   }
 
   step(by) {
-    const ids = this.passages.map((row) => row.id);
+    const ids = this.unrepeated.map((row) => row.id);
     const at = ids.indexOf(this.cursor);
     this.cursor = ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))] ?? null;
     return this.cursor;
@@ -103,6 +134,6 @@ export class Store {
   get picked() {
     if (this.main.kind === "offers") return this.cursor ? [this.cursor] : [];
     const chosen = this.passages.filter((row) => this.selected.has(row.id)).map((row) => row.id);
-    return chosen.length || !this.cursor ? chosen : [this.cursor];
+    return chosen.length || !this.cursor ? chosen : this.whole(this.cursor);
   }
 }

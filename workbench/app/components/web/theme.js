@@ -2,6 +2,7 @@
 
 import { button, count, h, redraw } from "./dom.js";
 import { centred, empty } from "./empty.js";
+import { addressOf } from "./nav.js";
 import { address } from "./router.js";
 
 const KINDS = { barrier: "Barrier", enabler: "Enabler", code: "Code" };
@@ -25,7 +26,7 @@ export class ThemeHead {
     const counts = head && [head.nSources, head.nCandidates, store.open.length, head.message, head.nOffers, store.job.state];
     const needsList = ["nothing", "find", "offers"].includes(main.kind);
     const extra = main.kind === "alike" ? [store.passages.slice(0, 2), store.job.state] : needsList ? [counts, themes.map((row) => [row.id, row.title, row.keywords, row.n, row.status])] : null;
-    redraw(this.root, [main, extra], () => this.build(store));
+    redraw(this.root, [main, extra, store.about?.same.size, store.about?.quiet.size], () => this.build(store));
   }
 
   build(store) {
@@ -41,7 +42,17 @@ export class ThemeHead {
     }
   }
 
+  // A theme that the run sees at a wider or finer look is not lost: it can be brought onto the board.
+  elsewhere(look) {
+    const { level, title, n } = look;
+    const here = level === this.app.store.head.grain;
+    const why = here ? "Its passages are in what people made of them since." : this.lookWords(look);
+    return [empty(here ? `“${title}” is not a theme of its own any more` : `“${title}” is seen at a ${this.named(look)} look`, `${count(n, "passage")} as the run left it. ${why}`),
+      centred(here ? null : this.show(look, "primary"), button("History", { key: "H", act: "history", press: () => this.app.showHistory() }))];
+  }
+
   gone() {
+    if (this.app.store.main.title) return this.elsewhere(this.app.store.main);
     const words = this.app.router.view.kind === "alike" ? "This passage is not here any more" : "This theme is not here any more";
     return [empty(words, "It was merged, dismissed or taken back in the meantime. The history tells how."), centred(button("History", { key: "H", act: "history", press: () => this.app.showHistory() }))];
   }
@@ -52,13 +63,32 @@ export class ThemeHead {
       h("p", { class: `status status-${row.status === "confirmed" ? row.kind : row.status}` }, KINDS[row.kind] ?? STATES[row.status], this.steadiness(main)),
       h("h1", { class: "title", tabindex: "-1" }, row.title),
       row.statement ? h("p", { class: "statement" }, row.statement) : null,
-      h("p", { class: "spread" }, spreadWords(row), " ", h("button", { type: "button", class: "who-link", "data-focus": "who", on: { click: () => this.app.side.who() } }, "Who says this")),
+      h("p", { class: "spread" }, spreadWords(row, this.app.store.about), " ", h("button", { type: "button", class: "who-link", "data-focus": "who", on: { click: () => this.app.side.who() } }, "Who says this"), " ",
+        h("a", { class: "map-link", href: `${addressOf("/map")}#theme=${encodeURIComponent(row.id)}` }, "On the map")),
       this.keywords(main),
       this.offered(main),
-      row.status === "superseded" ? h("p", { class: "leads" }, "A later run went on without it. ", this.changes()) : null,
+      row.status === "superseded" ? this.superseded(main) : null,
       main.mergedInto ? h("p", { class: "leads" }, "It went into ", this.link(main.mergedInto)) : null,
       h("div", { class: "acts", role: "toolbar", "aria-label": "What to do with this theme" }, ...this.acts(main)),
     ];
+  }
+
+  // Another look at the texts of the same run is no later run: it can be brought back.
+  superseded({ look }) {
+    if (!look) return h("p", { class: "leads" }, "A later run went on without it. ", this.changes());
+    return h("p", { class: "leads" }, `${this.lookWords(look)} `, this.show(look, "small"));
+  }
+
+  lookWords(look) {
+    return `The board shows another look at the same texts, and this is seen at a ${this.named(look)} one. What people decided stays, whichever look is shown.`;
+  }
+
+  named({ level }) {
+    return level < this.app.store.head.grain ? "wider" : "finer";
+  }
+
+  show(look, kind) {
+    return button(`Show the ${this.named(look)} look`, { kind, act: "grain", press: () => this.app.grain.choose(look.level) });
   }
 
   changes() {
@@ -114,9 +144,15 @@ export class ThemeHead {
     return allowed(main).map((verb) => all[verb]);
   }
 
-  aside({ total }) {
-    return [h("p", { class: "status status-aside" }, "Set aside"), h("h1", { class: "title", tabindex: "-1" }, total ? `${count(total, "passage")} in no theme` : "Nothing is set aside"),
-      h("p", { class: "spread" }, total ? "Select some and place them where they belong, make a code of them, or leave them: not everything is a theme." : "Every passage is in a candidate or a code.")];
+  aside({ total, what }) {
+    const { nOffers } = this.app.store.head;
+    const repeats = this.app.store.about?.same.size ?? 0;
+    const many = repeats ? `${count(total - repeats, "passage")} in no theme, ${repeats} nearly the same` : `${count(total, "passage")} in no theme`;
+    const go = (words, view) => h("a", { href: address(view), "data-focus": words, on: { click: (event) => this.app.follow(event, view) } }, words);
+    return [h("p", { class: "status status-aside" }, "Set aside"), h("h1", { class: "title", tabindex: "-1" }, total ? many : "Nothing is set aside"),
+      h("p", { class: "spread" }, total ? "Select some and place them where they belong, make a code of them, or leave them: not everything is a theme." : "Every passage is in a candidate or a code."),
+      total ? h("p", { class: "spread" }, what ? "What lies farthest from every theme comes first: quiet voices among them. " : "What lies nearest to a theme comes first. ", what ? go("Nearest first", { kind: "aside", what: "" }) : go("Quiet voices first", { kind: "aside", what: "quiet" })) : null,
+      nOffers ? h("p", { class: "spread" }, `Not counted here: ${count(nOffers, "passage")} offered to a code and waiting for a yes or no. `, go("See what is offered", { kind: "offers", what: "" })) : null];
   }
 
   found({ main, themes }) {
@@ -139,8 +175,11 @@ export function allowed({ row, code, candidate }) {
   return row.status === "dismissed" ? ["reopen"] : [];
 }
 
-export function spreadWords(row) {
+// What nearly repeats another passage counts once, and is told beside.
+export function spreadWords(row, about = null) {
   const spread = new Map(Object.entries(row.spread).map(([name, number]) => [name.toLowerCase(), number]));
   const places = SPREAD.filter((name) => spread.has(name)).map((name) => count(spread.get(name), name));
-  return `${count(row.n, "passage")} from ${count(row.people, "person")}${places.length ? ` in ${places.join(", ")}` : ""}`;
+  const repeats = about?.same.size ?? 0;
+  const many = repeats ? `${count(row.n - repeats, "passage")} (and ${repeats} nearly the same)` : count(row.n, "passage");
+  return `${many} from ${count(row.people, "person")}${places.length ? ` in ${places.join(", ")}` : ""}`;
 }

@@ -2,7 +2,7 @@
 
 import { button, h, redraw } from "./dom.js";
 
-const NAMES = { propose: "Looking for candidates", suggest: "Learning from what was decided" };
+const NAMES = { import: "Bringing files in", propose: "Looking for candidates", suggest: "Learning from what was decided" };
 
 export class Work {
   constructor(app) {
@@ -58,7 +58,7 @@ export class Work {
     const { app } = this;
     if (this.running) return [button("Cancel", { act: "work-cancel", press: () => this.cancel() })];
     const dismiss = button("Dismiss", { kind: "quiet", act: "work-dismiss", press: () => this.ask("forget") });
-    if (job.state !== "done") return [button("Start again", { act: "work-again", press: () => this.start(job.work || "propose") }), dismiss];
+    if (job.state !== "done") return [job.work === "import" ? null : button("Start again", { act: "work-again", press: () => this.start(job.work || "propose") }), dismiss];
     const changes = job.work === "propose" && themes.length && main.kind !== "changes" ? button("What it changed", { act: "work-changes", press: () => app.go({ kind: "changes", what: "" }) }) : null;
     const offers = head?.nOffers && main.kind !== "offers" ? button("See what is offered", { act: "work-offers", press: () => app.go({ kind: "offers", what: "" }) }) : null;
     return [changes, offers, dismiss];
