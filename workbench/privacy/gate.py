@@ -24,6 +24,8 @@ _NOT_IN_TITLES = frozenset(
     {Kind.DATE, Kind.AGE, Kind.SCHOOL_YEAR, Kind.PLACE, Kind.UNEXPLAINED, Kind.URL}
 )
 _JOINTS = re.compile(r"[_\-.]")
+#: A file's ending, which is nobody's initials.
+_ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 Findings = Mapping[Part, tuple[Identifier, ...]]
 
@@ -54,7 +56,8 @@ def _in_title(words: str, lists: ProjectLists) -> tuple[Identifier, ...]:
     """Return what is surely an identifier in a file's or a person's name."""
     if not any(char.isalpha() for char in words):
         return ()
-    found = find_without_tagger(_JOINTS.sub(" ", words), lists)
+    spoken = _ENDING.sub(lambda ending: " " * len(ending[0]), words)
+    found = find_without_tagger(_JOINTS.sub(" ", spoken), lists)
     return tuple(
         replace(each, quote=words[each.start : each.end])
         for each in found
