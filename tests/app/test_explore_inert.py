@@ -48,7 +48,7 @@ def test_text_stays_text_in_every_view(
     address = tab.url
     for query, part in (
         ({"where": f"team={bad}"}, ".card-title"),
-        ({"as": "table"}, ".cards-table"),
+        ({"form": "table"}, ".cards-table"),
         ({"barrier": "k0"}, ".story-sentence"),
         ({"show": "matrix", "by": "team", "cell": "k0", "at": bad}, ".drawer .said"),
         ({"show": "time"}, ".changes-list"),

@@ -62,6 +62,15 @@ def test_whoever_is_silent_for_a_while_is_not_looking_until_they_speak_again() -
     assert ben.others == [("Ann", "Typing")]
 
 
+def test_a_tab_that_could_not_hear_yet_is_told_again() -> None:
+    presence = Presence()
+    Tab(presence, "Ann")
+    ben = Tab(presence, "Ben")
+    ben.told.clear()
+    presence.hear(ben.number, {"ask": "here", "new": True})
+    assert ben.others == [("Ann", "")]
+
+
 def test_a_page_that_is_left_says_so() -> None:
     presence = Presence()
     ann, ben = Tab(presence, "Ann"), Tab(presence, "Ben")

@@ -90,10 +90,10 @@ def test_a_study_of_real_comments(where: Path, serve: Serve, open_tab: OpenTab) 
 def _bring_in(tab: Any, where: Path) -> None:
     tab.get_by_role("link", name="Bring files in").click()
     tab.wait_for_selector("[data-ready=yes]")
-    tab.locator(".drop input[type=file]").first.set_input_files([_as_the_field_says_it()])
+    tab.locator(".drop input[type=file]").first.set_input_files([COMMENTS])
     plan = tab.locator(".plan")
     _looked(tab)
-    roles = {"text": "text", "id": "id", "authority": "attribute", "prompt": "attribute"}
+    roles = {"text": "text", "id": "id", "site": "is authority", "prompt": "attribute"}
     for column, role in {**roles, **dict.fromkeys(CODED, "never")}.items():
         choice = plan.get_by_label(f"What “{column}” holds", exact=True)
         if choice.input_value() != role:
@@ -106,13 +106,6 @@ def _bring_in(tab: Any, where: Path) -> None:
         sources = given(project).sources.values()
         assert len(sources) == 8755
         assert {name for each in sources for name in each.attributes} == {"authority", "prompt"}
-
-
-def _as_the_field_says_it() -> dict[str, Any]:
-    """Return the table whose sites are authorities: matrices and leaders know them by that name."""
-    head, rows = COMMENTS.read_bytes().split(b"\n", 1)
-    table = head.replace(b"site", b"authority") + b"\n" + rows
-    return {"name": COMMENTS.name, "mimeType": "text/csv", "buffer": table}
 
 
 def _looked(tab: Any) -> None:

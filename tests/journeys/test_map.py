@@ -66,7 +66,7 @@ def test_what_is_lassoed_is_listed_coded_and_taken_back(
     where: Path, serve: Serve, open_tab: OpenTab
 ) -> None:
     tab = open_tab(serve(where))
-    tab.get_by_role("link", name="Map").click()
+    tab.get_by_role("link", name="Map", exact=True).click()
     tab.wait_for_selector("[data-ready=yes]")
     tab.get_by_role("button", name="Lasso").click()
     _lasso(tab)

@@ -52,7 +52,7 @@ def test_other_pages_tell_it_too(tmp_path: Path, serve: Serve, open_tab: OpenTab
     address = serve(tmp_path / "evening.workbench")
     ann, ben = open_tab(address + "coding?source=s1"), open_tab(address + "explore")
     ben.get_by_role("link", name="Ruth is looking at H001 (Coding)").wait_for()
-    ann.get_by_role("link", name="Ruth is looking at Barriers (Explore)").wait_for()
+    ann.get_by_role("link", name="Ruth is looking at No barrier yet (Explore)").wait_for()
 
 
 def test_leaders_are_told_of_nobody(tmp_path: Path, serve: Serve, open_tab: OpenTab) -> None:

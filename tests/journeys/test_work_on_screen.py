@@ -105,7 +105,7 @@ def test_work_is_watched_by_two_tabs_cancelled_and_begun_again(
     assert "Reading passages" in bar.get_attribute("aria-valuetext")
     assert not other.locator(".work-bar").is_hidden()
     # The board stays usable meanwhile.
-    other.locator(".search").fill("visit number 7 ")
+    other.locator(".search").fill("typed visit ")
     other.locator(".quote").first.wait_for()
     tab.reload()
     tab.wait_for_selector("[data-ready=yes]")

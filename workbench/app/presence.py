@@ -80,6 +80,9 @@ class Presence:
             address=_short(message.get("address")),
             words=_short(message.get("words")),
         )
+        if message.get("new"):
+            # What was said before this tab could hear is said again.
+            place.told = [{}]
         # A page that is left says so; its session would go on for a while.
         place.heard = -inf if message.get("gone") else self._clock()
         self._tell()

@@ -26,9 +26,9 @@ export function presence(model, root) {
     mark(root, others);
     const here = place(root);
     if (document.hidden || (told === JSON.stringify(here) && Date.now() - last < AGAIN)) return;
+    model.send_msg({ ask: "here", number: 0, new: !told, ...here });
     told = JSON.stringify(here);
     last = Date.now();
-    model.send_msg({ ask: "here", number: 0, ...here });
   };
   setInterval(say, EVERY);
   window.addEventListener("pagehide", () => model.send_msg({ ask: "here", number: 0, gone: true }));

@@ -2,7 +2,9 @@
 
 import { count, h } from "./dom.js";
 
-const ROLES = [["text", "What people wrote"], ["id", "Number or id"], ["attribute", "Attribute"], ["case", "Who it is from"], ["never", "Never import"]];
+// Attributes that the pages count by go by these names, whatever their column is called.
+const NAMED = ["authority", "team", "role", "small change", "date"];
+const ROLES = [["text", "What people wrote"], ["id", "Number or id"], ...NAMED.map((name) => [`is ${name}`, name[0].toUpperCase() + name.slice(1)]), ["attribute", "Another attribute"], ["case", "Who it is from"], ["never", "Never import"]];
 
 export class Columns {
   constructor(app, change) {
@@ -49,7 +51,7 @@ export class Columns {
     const choose = h("select", { class: "choice", "aria-label": `What “${column}” holds`, "data-focus": name, on: { change: () => this.choose(of, file, column, choose.value) } }, ...ROLES.map(([value, words]) => h("option", { value, selected: value === role }, words)));
     const some = file.samples[column];
     const sample = some.length ? some.map((each) => h("span", { class: "sample", dir: "auto" }, each)) : [h("span", { class: "quiet-words" }, role === "never" ? "not shown: it may name people" : "empty")];
-    return h("tr", { class: `column-${role}` }, h("th", { scope: "row", dir: "auto" }, column), h("td", {}, choose), h("td", { class: "samples" }, ...sample));
+    return h("tr", { class: `column-${role.startsWith("is ") ? "attribute" : role}` }, h("th", { scope: "row", dir: "auto" }, column), h("td", {}, choose), h("td", { class: "samples" }, ...sample));
   }
 
   choose({ signature }, file, column, role) {
@@ -62,6 +64,7 @@ export class Columns {
     if (role === "id") said.id = column;
     if (role === "case") said.case = column;
     if (role === "attribute") said.attributes[column] = column;
+    if (role.startsWith("is ")) said.attributes[role.slice(3)] = column;
     if (!said.text.length) return this.app.plan.refuse("One column has to hold what people wrote.");
     this.said[signature] = said;
     return this.change();
@@ -77,5 +80,6 @@ function roleOf(file, column) {
   if (file.text.includes(column)) return "text";
   if (file.id === column) return "id";
   if (file.case === column) return "case";
-  return Object.values(file.attributes).includes(column) ? "attribute" : "never";
+  const [name] = Object.entries(file.attributes).find(([, each]) => each === column) ?? [];
+  return NAMED.includes(name) ? `is ${name}` : name ? "attribute" : "never";
 }
