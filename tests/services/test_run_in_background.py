@@ -42,10 +42,17 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 def _much(project: Project, folder: Path, *, rows: int = 3_000) -> None:
+    # Numbers would be masked as references, and then be one and the same text to the machine.
     texts = [
-        (f"m{n}", f"We typed visit number {n} into system {n % 7} again.") for n in range(rows)
+        (f"m{n}", f"We typed {_counted(n)} visits into the same system again.") for n in range(rows)
     ]
     bring_in(project, write_table(folder / "much.csv", texts, "id", "text"))
+
+
+def _counted(number: int) -> str:
+    """Return a number in words, so that every one reads differently."""
+    digits = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return " and ".join(digits[int(each)] for each in str(number))
 
 
 def _until(project: Project, *states: State, reading: bool = False) -> Job:
