@@ -41,10 +41,10 @@ class Desk:
         """Return what is on the board by id."""
         return {row["id"]: row for row in self.do("board")["themes"]}
 
-    def table(self, fmt: str) -> list[dict[str, str]]:
+    def table(self, fmt: str, *more: str) -> list[dict[str, str]]:
         """Return an export."""
         output = self.where.with_name(f"{fmt}.csv")
-        self.do("export", "--format", fmt, "--output", output)
+        self.do("export", "--format", fmt, "--output", output, *more)
         with output.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -115,7 +115,7 @@ def test_the_whole_loop(tmp_path: Path) -> None:  # noqa: PLR0915 - one evening,
     assert again["new_vectors"] == 0
     assert desk.table("codings-csv") == codings
 
-    # What is exported is what is shown, and it quotes its sources.
+    # What is exported is what is shown; as they were given the words quote their sources.
     view = desk.do("board")
     rows = desk.table("candidates-csv")
     aside = {row["passage_id"] for row in rows if row["unassigned"] == "1"}
@@ -125,7 +125,12 @@ def test_the_whole_loop(tmp_path: Path) -> None:  # noqa: PLR0915 - one evening,
     assert SENTENCE in page.read_text(encoding="utf-8")
     with (SAMPLE / "reflections.csv").open(encoding="utf-8", newline="") as file:
         texts = {row["id"]: row["text"].replace("\r\n", "\n") for row in csv.DictReader(file)}
-    for row in rows:
+    given = desk.table("candidates-csv", "--as", "researcher")
+    places = [(row["passage_id"], row["start"], row["end"]) for row in rows]
+    assert [(row["passage_id"], row["start"], row["end"]) for row in given] == places
+    assert any("[person " in row["quote"] for row in rows)
+    assert not any("[person " in row["quote"] for row in given)
+    for row in given:
         if row["external_id"] in texts:
             said = texts[row["external_id"]][int(row["start"]) : int(row["end"])]
             assert row["quote"].removeprefix("'") == said.removeprefix("'")
