@@ -1,15 +1,17 @@
 """Twenty people at one board: ``python -m tests.benchmarks.twenty_people [PEOPLE] [PASSAGES]``.
 
 Serves a project on this machine and opens a tab of a real browser for each person. Everybody opens
-a candidate of their own, reads for a moment, confirms it, and goes on to the next, while all others
+a candidate of their own, reads for 8 to 20 seconds, confirms it, and goes on to the next, while all others
 do the same. Printed are the median and the 95th percentile of the time from the key that saves to
-"saved" in words on that person's screen, and of the server's part alone; the browser's tabs share
-the machine's cores with the server, so they are upper bounds.
+"saved" in words on that person's screen, and how many were not told within a minute. All tabs share
+the machine's cores with the server: on two cores a dozen tabs starve each other, so these are upper
+bounds of what people see who have a machine each.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import re
 import subprocess
@@ -26,8 +28,8 @@ from tests.conftest import _QUIET, _SERVE, CHROMIUM
 from workbench.store.database import open_project
 from workbench.store.log import ledger
 
-EACH = 3
-_READS_FOR = (2.0, 5.0)
+EACH = 2
+_READS_FOR = (8.0, 20.0)
 _SENTENCE = "One visit is typed into three systems, so families wait for an answer."
 
 
@@ -52,7 +54,7 @@ def main(people: int = 20, count: int = 5_000) -> None:
             server.wait(20)
         with open_project(where) as project:
             saved = len(ledger(project).board.codes)
-    print(f"{people} people, {count} passages, {len(took)} confirmations, {saved} saved")
+    print(f"{people} people, {count} passages: {saved} saved, {len(took)} told within a minute")
     print(f"key to screen: median {median(took):.0f} ms, p95 {quantiles(took, n=20)[-1]:.0f} ms")
 
 
@@ -76,6 +78,8 @@ async def _tab(browser: Any, address: str) -> Any:
 
 
 async def _person(tab: Any, number: int) -> list[float]:
+    from playwright.async_api import TimeoutError  # noqa: A004 - the browser's own
+
     chance, took = random.Random(number), []
     for turn in range(EACH):
         title = f"Candidate {number * EACH + turn:03}"
@@ -86,8 +90,10 @@ async def _person(tab: Any, number: int) -> list[float]:
         await tab.get_by_label("What gets in the way of what").fill(_SENTENCE)
         began = time.perf_counter()
         await tab.keyboard.press("Control+Enter")
-        await tab.locator(".toast-words", has_text=f"Confirmed “{title}”").wait_for()
-        took.append((time.perf_counter() - began) * 1000)
+        told = tab.locator(".toast-words", has_text=f"Confirmed “{title}”")
+        with contextlib.suppress(TimeoutError):
+            await told.wait_for()
+            took.append((time.perf_counter() - began) * 1000)
     return took
 
 
