@@ -163,7 +163,7 @@ def test_one_screen_says_why(review: Open) -> None:
 def test_a_merge_shows_what_it_would_do_and_offers_names(tmp_path: Path, review: Open) -> None:
     tab = review("?review=c0")
     tab.get_by_text("Could be taken for").wait_for()
-    near = tab.locator(".review-neighbour a").first.inner_text()
+    near = tab.locator(".review-open a span").first.inner_text()
     tab.keyboard.press("m")
     assert tab.locator(".option-title").first.inner_text() == near
     tab.get_by_text("6 passages would move").wait_for()

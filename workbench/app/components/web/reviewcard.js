@@ -18,7 +18,7 @@ export class ReviewCard {
     this.border = [];
     this.told = h("div", { class: "review-told" });
     this.sentence = h("div", { class: "review-sentence" });
-    this.crowd = h("div", { class: "review-crowd" });
+    this.crowd = h("dl", { class: "review-crowd" });
     this.quotes = h("div", { class: "review-quotes" });
     this.near = h("section", { class: "review-near", "aria-label": "What it could be taken for" });
     this.page = h("div", { class: "review-page" },
@@ -126,10 +126,12 @@ export class ReviewCard {
 
   neighbour({ id, title, n, ours, theirs }) {
     const view = { kind: "theme", what: id };
-    const link = h("a", { href: address(view), on: { click: (event) => this.app.follow(event, view) } }, title);
+    const link = h("a", { href: address(view), on: { click: (event) => this.app.follow(event, view) } }, "Open “", h("span", {}, title), "”");
     const side = (words, rows) => (rows.length ? [h("h3", {}, words), this.list(rows.slice(0, 1))] : []);
     return h("details", { class: "review-neighbour", open: this.border[0].id === id },
-      h("summary", {}, link, h("span", { class: "review-n" }, count(n, "passage"))),
+      // A link inside a summary would be two things to press in one.
+      h("summary", {}, title, h("span", { class: "review-n" }, count(n, "passage"))),
+      h("p", { class: "review-open" }, link),
       ...side("Here, but leaning there", ours), ...side("There, but leaning here", theirs));
   }
 }
