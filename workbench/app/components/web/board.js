@@ -3,7 +3,7 @@
 import { Acts } from "./acts.js";
 import { Changes } from "./changes.js";
 import { Cut } from "./cut.js";
-import { h } from "./dom.js";
+import { h, opensElsewhere } from "./dom.js";
 import { Drag } from "./drag.js";
 import { Empty } from "./empty.js";
 import { Evidence } from "./evidence.js";
@@ -168,7 +168,7 @@ class Board {
   }
 
   follow(event, view) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (opensElsewhere(event)) return;
     event.preventDefault();
     this.go(view);
   }

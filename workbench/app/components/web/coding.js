@@ -5,7 +5,7 @@ import { CodingActs } from "./codingacts.js";
 import { CodingKeys } from "./codingkeys.js";
 import { addressOf, viewOf } from "./codingroute.js";
 import { CodingStore } from "./codingstore.js";
-import { button, h, kbd } from "./dom.js";
+import { button, h, kbd, opensElsewhere } from "./dom.js";
 import { Header } from "./header.js";
 import { Hand } from "./hand.js";
 import { Held } from "./held.js";
@@ -105,7 +105,7 @@ class Coding extends Hand {
   }
 
   follow(event, view) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button || "kind" in view) return;
+    if (opensElsewhere(event) || "kind" in view) return;
     event.preventDefault();
     this.go(view);
   }

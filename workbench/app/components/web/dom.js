@@ -92,6 +92,19 @@ export function redraw(element, shown, build) {
   if (name) [...element.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === name)?.focus();
 }
 
+// Puts parts into an element and leaves the focus on what is called as it was.
+export function refill(element, ...parts) {
+  const focused = element.getRootNode().activeElement;
+  const name = element.contains(focused) ? focused.dataset.focus : null;
+  element.replaceChildren(...parts.flat().filter(Boolean));
+  if (name) [...element.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === name)?.focus({ preventScroll: true });
+}
+
+// Whether a click asks the browser to open a link somewhere else, so that the page leaves it alone.
+export function opensElsewhere(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey || Boolean(event.button);
+}
+
 const PLURALS = { people: "people", authority: "authorities", person: "people", enabler: "enablers" };
 
 export function count(number, noun) {

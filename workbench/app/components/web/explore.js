@@ -1,6 +1,6 @@
 // Explore: looks around in what was confirmed. One question a view; the address says which.
 
-import { h } from "./dom.js";
+import { h, opensElsewhere } from "./dom.js";
 import { Drawer } from "./explore_drawer.js";
 import { Find } from "./explore_find.js";
 import { Line } from "./explore_line.js";
@@ -128,7 +128,7 @@ class Explore {
   link(words, change, props = {}) {
     const href = address({ ...blank(this.view), ...change });
     const press = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (opensElsewhere(event)) return;
       event.preventDefault();
       this.go({ ...blank(this.view), ...change }, { focus: true });
     };

@@ -1,6 +1,6 @@
 // Names: what may point at somebody, decided one by one; texts with their masks; the project's lists.
 
-import { button, h, iconButton } from "./dom.js";
+import { button, h, iconButton, opensElsewhere, refill } from "./dom.js";
 import { Line } from "./explore_line.js";
 import { Ask } from "./identifiers_ask.js";
 import { Keys } from "./identifiers_keys.js";
@@ -107,12 +107,8 @@ class Names {
     return this.line.ask(name, { coder: this.coder, ...details });
   }
 
-  // Puts a view on the page and leaves the focus on what is called as it was.
   put(...parts) {
-    const focused = this.root.getRootNode().activeElement;
-    const name = this.body.contains(focused) ? focused.dataset.focus : null;
-    this.body.replaceChildren(...parts.flat().filter(Boolean));
-    if (name) [...this.body.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === name)?.focus({ preventScroll: true });
+    refill(this.body, ...parts);
   }
 
   address(query) {
@@ -122,7 +118,7 @@ class Names {
   }
 
   follow(event, query) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (opensElsewhere(event)) return;
     event.preventDefault();
     this.go(query);
   }

@@ -1,6 +1,6 @@
 // The way to the other pages, and in which role one looks: plain links in the bar on top.
 
-import { h } from "./dom.js";
+import { h, opensElsewhere } from "./dom.js";
 
 const ALL = { role: "", words: "with all your rights" };
 
@@ -45,7 +45,7 @@ function lookAs({ roles = [], as }) {
 }
 
 function go(event, address) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (opensElsewhere(event)) return;
   event.preventDefault();
   location.assign(address);
 }

@@ -1,6 +1,6 @@
 // Safekeeping: what people agreed to, what left the project, how long it is kept, and erasing.
 
-import { h } from "./dom.js";
+import { h, opensElsewhere, refill } from "./dom.js";
 import { Line } from "./explore_line.js";
 import { addressOf, nav, withRole } from "./nav.js";
 import { Notices } from "./notices.js";
@@ -78,12 +78,8 @@ class Safekeeping {
     return this.line.ask(name, { coder: this.coder, ...details });
   }
 
-  // Puts a view on the page and leaves the focus on what is called as it was.
   put(...parts) {
-    const focused = this.root.getRootNode().activeElement;
-    const name = this.body.contains(focused) ? focused.dataset.focus : null;
-    this.body.replaceChildren(...parts.flat().filter(Boolean));
-    if (name) [...this.body.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === name)?.focus({ preventScroll: true });
+    refill(this.body, ...parts);
   }
 
   go(show) {
@@ -100,7 +96,7 @@ class Safekeeping {
 
   drawTabs() {
     const press = (event, show) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (opensElsewhere(event)) return;
       event.preventDefault();
       this.go(show);
     };
