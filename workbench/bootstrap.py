@@ -18,6 +18,8 @@ from pathlib import Path
 _CHECKOUT = Path(__file__).resolve().parents[1]
 _PLACE = _CHECKOUT / ".venv"
 _TESTS = "test"
+#: One file's tests stay together, for what they share; `-n 0` runs one test at a time.
+_ON_ALL_CORES = ("-n", "logical", "--dist", "loadfile")
 #: What has to be there for the command line to start.
 _NEEDED = ("typer", "sqlalchemy", "spacy", "panel", "bertopic", "onnxruntime")
 
@@ -28,9 +30,8 @@ def run() -> None:
         sys.exit(f"The workbench needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     arguments = sys.argv[1:]
     if arguments[:1] == [_TESTS] and (_CHECKOUT / "tests").is_dir():
-        sys.exit(
-            _start([_python_with(".ci/requirements-dev.lock"), "-m", "pytest", *arguments[1:]])
-        )
+        python = _python_with(".ci/requirements-dev.lock")
+        sys.exit(_start([python, "-m", "pytest", *_ON_ALL_CORES, *arguments[1:]]))
     if all(importlib.util.find_spec(name) for name in _NEEDED):
         from workbench.cli.entry import main
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.app.boards import make_board
 from tests.services.explored import BLAME, TYPING, explore, named
-from workbench.app import shell
 from workbench.app.pages.explore import ExplorePage
-from workbench.app.registry import PAGES
-from workbench.app.watch import Watch
 from workbench.domain.decisions import Add, CreateCode, Dismiss
 from workbench.services.decide import decide
 from workbench.store.database import Project, create_project, open_project
@@ -195,28 +189,3 @@ def test_a_project_without_codes_answers_everything(tmp_path: Path) -> None:
         assert made["words"] == "made a code “Vouchers”"
         decide(board, CreateCode(name="Empty"), coder="Ruth")
         assert tab.ask("matrix", kind="code")["rows"][-1]["people"] == 0
-
-
-def test_closed_tabs_leave_no_page_behind(project: Project) -> None:
-    """Sessions are made and destroyed in this process, as the server does."""
-    from bokeh.document import Document
-    from panel.io.document import _cleanup_doc
-    from panel.io.state import set_curdoc
-
-    watch = Watch(lambda: 0)
-    here = next(each for each in PAGES if each.path == "/explore")
-    born: list[weakref.ref[Any]] = []
-    for _ in range(20):
-        document = Document()
-        context = SimpleNamespace(_document=document, id="closed", destroyed=True)
-        with set_curdoc(document):
-            shell.build(project, "Ruth", watch, here).server_doc(document)
-        [tab] = list(watch.pages)
-        born.append(weakref.ref(tab._page))  # type: ignore[attr-defined]
-        for callback in document.session_destroyed_callbacks:
-            callback(context)  # type: ignore[arg-type]
-        _cleanup_doc(document, destroy=True)
-        del document, tab, callback, context
-    gc.collect()
-    assert watch.pages == set()
-    assert [each for each in born if each() is not None] == []

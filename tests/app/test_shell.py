@@ -98,7 +98,7 @@ def test_closed_tabs_leave_no_page_behind(tmp_path: Path, page: Registered) -> N
     project = make_board(tmp_path / "evening.workbench")
     watch = Watch(lambda: 0)
     born: list[weakref.ref[Page]] = []
-    for _ in range(20):
+    for _ in range(8):
         document = Document()
         context = SimpleNamespace(_document=document, id="closed", destroyed=True)
         with set_curdoc(document):
