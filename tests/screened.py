@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from workbench.domain.sources import Passage, Source
 from workbench.store import material
 from workbench.store.identifiers import add_screening
+from workbench.store.value_marks import unscreened_values
 
 
 def add_material(
@@ -16,4 +17,7 @@ def add_material(
 ) -> None:
     """Write sources and passages, and that nothing was found in them."""
     material.add_material(connection, sources, passages, at=at)
-    add_screening(connection, {each.id: () for each in sources}, finder="none", at=at)
+    values = {each.id: () for each in unscreened_values(connection)}
+    add_screening(
+        connection, {each.id: () for each in sources}, values=values, finder="none", at=at
+    )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.app.boards import propose
+from tests.services.named_columns import PEOPLE, file_with_columns, mask_missed
 from workbench.domain.candidates import CandidateId
 from workbench.domain.consent import Audience, Stance, Use
 from workbench.domain.decisions import Confirm, Proposal
@@ -28,7 +29,7 @@ from workbench.domain.viewers import LOCAL, Role
 from workbench.errors import NotForAudience
 from workbench.services.decide import decide
 from workbench.services.export_project import FORMATS, export_bytes
-from workbench.services.import_sources import FileToImport, import_sources
+from workbench.services.import_sources import import_sources
 from workbench.services.keep_consent import keep_consent
 from workbench.services.review_identifiers import clear, judge, mark
 from workbench.services.view_releases import view_releases
@@ -39,6 +40,8 @@ from workbench.store.material import given, masked
 CORPUS = Path(__file__).parents[2] / "corpora" / "identifiers-in-reflections"
 NOT_DIRECT = {"age", "place", "school"}
 CODES = 8
+#: Names that a file of XML or HTML has in its markup, where they cannot be told apart.
+MARKUP = {"col"}
 
 
 class Known(NamedTuple):
@@ -85,7 +88,9 @@ def _names(project: Project, gold: dict[SourceId, list[Span]]) -> frozenset[str]
             text = text[: span.start] + "\0" * (span.end - span.start) + text[span.end :]
         rest.append(text)
     unmarked = "\n".join(rest)
-    return frozenset(each for each in names if len(each) > 2 and not _is_in(each, unmarked))
+    return frozenset(
+        each for each in names - MARKUP if len(each) > 2 and not _is_in(each, unmarked)
+    )
 
 
 def _is_in(name: str, text: str) -> bool:
@@ -95,12 +100,16 @@ def _is_in(name: str, text: str) -> bool:
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
     """Give a project in which everything is coded, and a person wrote names into codes and memos."""
-    with create_project(tmp_path_factory.mktemp("leaks") / "leaks.workbench") as project:
-        files = [FileToImport(path=CORPUS / name) for name in ("open.csv", "held-out.csv")]
+    folder = tmp_path_factory.mktemp("leaks")
+    with create_project(folder / "leaks.workbench") as project:
+        files = [file_with_columns(name, folder) for name in ("open.csv", "held-out.csv")]
         import_sources(project, files)
         gold = _gold(project)
-        _decide_names(project, gold)
         names = _names(project, gold)
+        missed = mask_missed(project, names, coder="Ann")
+        # Whoever clears a text has looked at its values, too; few of them are missed.
+        assert len([each for each in missed if each[0] in PEOPLE]) < 10
+        _decide_names(project, gold)
         _code_all(project, sorted(names))
         everything = [Use.VERBATIM, Use.PARAPHRASE, Use.LEADERS, Use.OTHERS]
         keep_consent(project, None, everything, Stance.GIVEN, coder="Ann")

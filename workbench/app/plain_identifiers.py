@@ -12,6 +12,7 @@ from workbench.services.view.identifiers import (
     Piece,
     ReviewView,
     SourceState,
+    ValueSeen,
     in_words,
 )
 
@@ -43,7 +44,7 @@ def plain_review(view: ReviewView) -> Plain:
 
 
 def plain_asked(each: Asked) -> Plain:
-    """Return one identifier with its sentence."""
+    """Return one identifier with its sentence; a value of an attribute with its column."""
     mark = each.mark
     return {
         "id": mark.id,
@@ -52,8 +53,9 @@ def plain_asked(each: Asked) -> Plain:
         "quote": each.quote,
         "after": each.after,
         "why": mark.why,
-        "label": mark.label,
-        "source": mark.source,
+        "label": each.shown if each.column else mark.label,
+        "source": "" if each.column else mark.source,
+        "column": each.column,
         "name": each.source,
         "times": each.times,
         "texts": each.texts,
@@ -93,6 +95,25 @@ def _piece(each: Piece) -> Plain:
         "kept": not mark.is_masked,
         "label": mark.label,
     }
+
+
+def plain_values(values: Iterable[ValueSeen]) -> list[Plain]:
+    """Return the values that a text has; what was found in one is judged by its first mark."""
+    return [
+        {
+            "value": each.id,
+            "column": each.column,
+            "words": each.words,
+            "quote": each.quote,
+            "texts": each.texts,
+            "id": each.mark.id if each.mark else "",
+            "why": each.mark.why if each.mark else "",
+            "kind": each.mark.kind if each.mark else "",
+            "open": each.mark is not None and each.mark.is_open,
+            "kept": each.words == each.quote,
+        }
+        for each in values
+    ]
 
 
 def plain_entry(each: Entry) -> Plain:

@@ -72,6 +72,9 @@ def review_names(
         bool, typer.Option("--everywhere", help="Wherever the same name stands.")
     ] = False,
     source: Annotated[str, typer.Option(metavar="ID", help="With “mark”: in which text.")] = "",
+    value: Annotated[
+        str, typer.Option(metavar="COLUMN=VALUE", help="With “mark”: a value of an attribute.")
+    ] = "",
     start: Annotated[int, typer.Option(help="With “mark”: from which letter on.")] = 0,
     end: Annotated[int, typer.Option(help="With “mark”: up to which letter.")] = 0,
     kind: Annotated[str, typer.Option(help="With “mark”: person, place, school …")] = "person",
@@ -106,8 +109,12 @@ def review_names(
         elif act is Act.MARK:
             if kind not in set(Kind):
                 raise typer.BadParameter(f"“{kind}” is no kind of identifier", param_hint="--kind")
-            place = find_source(open_one, source)
-            done = services.mark(open_one, place, Span(start, end), kind=Kind(kind), coder=who)
+            if value:
+                column, _, words = value.partition("=")
+                done = services.mark_value(open_one, column, words, kind=Kind(kind), coder=who)
+            else:
+                place = find_source(open_one, source)
+                done = services.mark(open_one, place, Span(start, end), kind=Kind(kind), coder=who)
         else:
             if not identifier:
                 raise typer.BadParameter("which one? give --identifier ID")
@@ -196,6 +203,8 @@ def _plain(each: Asked) -> dict[str, Any]:
         "source": mark.source,
         "external_id": each.source,
         "part": mark.part.value,
+        "column": each.column,
+        "texts": each.texts,
         "start": mark.start,
         "end": mark.end,
         "quote": each.quote,
@@ -205,6 +214,7 @@ def _plain(each: Asked) -> dict[str, Any]:
         "decided": mark.verdict.value,
         "open": mark.is_open,
         "label": mark.label,
+        "shown": each.shown,
         "why": mark.why,
         "times": each.times,
     }
@@ -214,4 +224,5 @@ def _line(each: Asked) -> str:
     mark = each.mark
     state = "open" if mark.is_open else (mark.verdict.value or mark.found.value)
     quote = " ".join(each.quote.split())
-    return f"  {mark.id}  {state:<6}  {mark.kind:<13}  {quote}  ({mark.why}; {each.source})"
+    where = f"column “{each.column}”, texts: {each.texts:,}" if each.column else each.source
+    return f"  {mark.id}  {state:<6}  {mark.kind:<13}  {quote}  ({mark.why}; {where})"

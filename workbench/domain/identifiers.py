@@ -1,8 +1,9 @@
 """Identifiers as a project keeps them, and what people decide about each: mask it, or keep it.
 
-A `Mark` is a stretch of a source's text, or of its title, its giver's id or its case. The machine
-finds marks; people decide. Until somebody has decided, every mark is masked, also one of which the
-finder is not sure. What is masked is only what is shown: the canonical text never changes.
+A `Mark` is a stretch of a source's text, or of its title, its giver's id or its case; or of a value of
+an attribute, which is a text of its own (see `values`). The machine finds marks; people decide. Until
+somebody has decided, every mark is masked, also one of which the finder is not sure. What is masked is
+only what is shown: the canonical text never changes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Part(StrEnum):
     TITLE = "title"
     EXTERNAL_ID = "external id"
     CASE = "case"
+    VALUE = "value"
 
 
 class Origin(StrEnum):
@@ -253,6 +255,6 @@ def quote_of(source: Source, each: Mark) -> str:
     """Return what stands under a mark, as it was given."""
     parts = {
         Part.TEXT: source.text, Part.TITLE: source.title,
-        Part.EXTERNAL_ID: source.external_id, Part.CASE: source.case,
+        Part.EXTERNAL_ID: source.external_id, Part.CASE: source.case, Part.VALUE: source.text,
     }  # fmt: skip
     return parts[each.part][each.start : each.end]

@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.identifiers import Mark, Origin, Part
 from workbench.domain.sources import Source, SourceId
+from workbench.domain.values import Values
 from workbench.privacy.allowlist import ProjectLists
+from workbench.privacy.attributes import find_in_values
 from workbench.privacy.finder import find_identifiers, find_without_tagger
 from workbench.privacy.identifiers import Identifier, Kind, Role, Status
+from workbench.privacy.pseudonyms import PseudonymBook, name_key
 from workbench.privacy.vault import Names, read_names, write_names
 
 #: What found an identifier, for whoever compares screenings; it changes when the layers do.
-FINDER = "1"
+FINDER = "2"
 #: In a title these say too little of a person to be hidden, and the words for files would be.
 _NOT_IN_TITLES = frozenset(
     {Kind.DATE, Kind.AGE, Kind.SCHOOL_YEAR, Kind.PLACE, Kind.UNEXPLAINED, Kind.URL}
@@ -85,8 +88,25 @@ class Gate:
     def find(
         self, sources: Sequence[Source], lists: ProjectLists | None = None
     ) -> Iterator[tuple[SourceId, Findings]]:
-        """Yield what is found in each source, with the project's own lists or those that are given."""
-        return find_in(sources, self.names.lists if lists is None else lists)
+        """Yield what is found in each source and then in each of their values.
+
+        With the project's own lists, or those that are given.
+        """
+        names = self.names
+        lists = names.lists if lists is None else lists
+        met = set(_called(names.book))
+        for source, found in find_in(sources, lists):
+            met |= _told(found)
+            yield source, found
+        for value, identifiers in find_in_values([*Values.of(sources).texts.values()], lists, met):
+            yield value, {Part.VALUE: identifiers}
+
+    def find_values(self, values: Sequence[Source]) -> Iterator[tuple[SourceId, Findings]]:
+        """Yield what is found in values of attributes, each a text of its own."""
+        names = self.names
+        met = frozenset(_called(names.book))
+        for value, identifiers in find_in_values(values, names.lists, met):
+            yield value, {Part.VALUE: identifiers}
 
     def named(
         self, found: Mapping[SourceId, Findings], taken: Iterable[str]
@@ -130,7 +150,8 @@ class Gate:
             gone: list[str] = []
             others: list[str] = []
             for each in sources:
-                (others if each.id in left else gone).append(each.text.casefold())
+                words = " ".join((each.text, *each.attributes.values())).casefold()
+                (others if each.id in left else gone).append(words)
             held = [e.id for e in names.entries if _only_in(e.words.casefold(), gone, others)]
             names = names.without(held)
         if book != names.book or names != self.names:
@@ -141,10 +162,24 @@ def _only_in(words: str, gone: Iterable[str], others: Iterable[str]) -> bool:
     return any(words in each for each in gone) and not any(words in each for each in others)
 
 
-def by_hand(start: int, quote: str, kind: Kind, role: Role = Role.UNKNOWN) -> Findings:
+def _called(book: PseudonymBook) -> Iterator[str]:
+    """Yield the words by which those are called of whom a text told who they are in the story."""
+    for (kind, name), label in book.labels.items():
+        if kind == Kind.PERSON.value and not label.startswith("[person"):
+            yield from name.split()
+
+
+def _told(found: Findings) -> set[str]:
+    people = (e for some in found.values() for e in some if e.type is Kind.PERSON and e.role)
+    return {word for each in people for word in name_key(each.quote).split()}
+
+
+def by_hand(
+    start: int, quote: str, kind: Kind, role: Role = Role.UNKNOWN, *, part: Part = Part.TEXT
+) -> Findings:
     """Return what a person marks, as if it had been found."""
     return {
-        Part.TEXT: (
+        part: (
             Identifier(
                 start=start,
                 end=start + len(quote),

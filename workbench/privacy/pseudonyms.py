@@ -92,10 +92,24 @@ class PseudonymBook:
 
 
 def name_key(quote: str) -> str:
-    """Return by what two mentions are of one name: its words, folded, without titles."""
-    words = [each.key for each in tokens_of(quote)]
+    """Return by what two mentions are of one name: its words, folded, without titles.
+
+    >>> name_key("Mrs Adaeze Okonkwo"), name_key("Okonkwo, Adaeze")
+    ('adaeze okonkwo', 'adaeze okonkwo')
+    """
+    family, comma, given = quote.partition(",")
+    words = [each.key for each in tokens_of(f"{given} {family}" if comma else quote)]
     named = [word for word in words if word not in _TITLES] or words
     return " ".join(named) or fold(" ".join(quote.split()))
+
+
+def has_title(quote: str) -> bool:
+    """Tell whether a title stands before a name: "Mrs Begum", "Auntie Shell".
+
+    >>> has_title("Mrs Begum"), has_title("Mrs")
+    (True, False)
+    """
+    return len(name_key(quote).split()) < len(tokens_of(quote))
 
 
 def _note(fuller: dict[str, list[_Key]], key: _Key) -> None:

@@ -219,13 +219,13 @@ def _stand_ins(project: Project, audience: Audience) -> StandIns:
     if audience is Audience.FACILITATORS and project.viewer.words is Words.GIVEN:
         return StandIns({}, _is_ordinary)
     view = masked(project)
-    texts = {**view.whole.earlier, **view.whole.sources}
+    texts = {**view.whole.earlier, **view.whole.sources, **view.values.texts}
     return StandIns(
         {
             texts[name].text[mark.start : mark.end]: mark.label
             for name, marks in view.masks.marks.items()
             for mark in marks
-            if mark.part == "text"
+            if mark.part in {"text", "value"}
             and mark.is_masked
             and mark.kind not in _NO_NAMES
             and name in texts

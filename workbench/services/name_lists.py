@@ -6,18 +6,19 @@ The lists and the key from names to stand-ins lie encrypted in the person's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from workbench.domain.decisions import utc_now
 from workbench.domain.identifiers import Change, Mark, NameDecision, Part, merged
 from workbench.domain.sources import Source, SourceId
+from workbench.domain.values import Values
 from workbench.domain.viewers import Right, needs
 from workbench.errors import NothingToDo, UnknownIdentifier
 from workbench.privacy.allowlist import ON_LIST, ProjectLists, listed_names
 from workbench.privacy.gate import Findings, Gate
-from workbench.privacy.identifiers import Kind, settle
+from workbench.privacy.identifiers import Identifier, Kind, settle
 from workbench.privacy.lexicon import fold
 from workbench.privacy.vault import (
     ALLOWED,
@@ -141,7 +142,7 @@ def _change(project: Project, entry: Entry, verb: str, coder: str) -> Listed:
         masks = masks_within(project, connection)
         if rescreened is None:
             holding = _holding({**texts.earlier, **texts.sources}.values(), entry)
-            rescreened = {each.id: _listed(each, entry) for each in holding}
+            rescreened = dict(_listed(holding, entry))
         marks = Gate(name).named(rescreened, labels_in_use(connection))
         changes: list[Change] = []
         for source, found in marks.items():
@@ -177,20 +178,29 @@ def _holding(sources: Iterable[Source], entry: Entry) -> list[Source]:
     return [
         each
         for each in sources
-        if all(
-            word in fold(f"{each.text} {each.title} {each.external_id} {each.case}")
-            for word in words
-        )
+        if all(word in fold(" ".join((each.text, *_around(each)))) for word in words)
     ]
 
 
-def _listed(source: Source, entry: Entry) -> Findings:
+def _around(source: Source) -> tuple[str, ...]:
+    return source.title, source.external_id, source.case, *source.attributes.values()
+
+
+def _listed(sources: Sequence[Source], entry: Entry) -> Iterator[tuple[SourceId, Findings]]:
+    """Yield where a listed name stands in sources, and then in each of their values."""
     lists = ProjectLists(names={entry.words: Kind(entry.kind)})
-    parts = {
-        Part.TEXT: source.text, Part.TITLE: source.title,
-        Part.EXTERNAL_ID: source.external_id, Part.CASE: source.case,
-    }  # fmt: skip
-    return {part: settle(text, listed_names(text, lists)) for part, text in parts.items()}
+
+    def found(words: str) -> tuple[Identifier, ...]:
+        return settle(words, listed_names(words, lists))
+
+    for each in sources:
+        parts = {
+            Part.TEXT: each.text, Part.TITLE: each.title,
+            Part.EXTERNAL_ID: each.external_id, Part.CASE: each.case,
+        }  # fmt: skip
+        yield each.id, {part: found(text) for part, text in parts.items()}
+    for name, value in Values.of(sources).texts.items():
+        yield name, {Part.VALUE: found(value.text)}
 
 
 def _decision(verb: str, coder: str, changes: tuple[Change, ...], entry: str) -> NameDecision:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from uuid import uuid4
 
 from workbench.domain.decisions import utc_now
 from workbench.domain.identifiers import (
@@ -19,31 +18,33 @@ from workbench.domain.identifiers import (
     MarkId,
     NameDecision,
     Origin,
+    Part,
     Verdict,
     by_hand,
     judged,
     quote_of,
     standing,
 )
+from workbench.domain.name_acts import decided, refuse_changed, stale
 from workbench.domain.sources import Source, SourceId, Span
+from workbench.domain.values import value_id
 from workbench.domain.viewers import Right, needs
 from workbench.errors import (
     NothingToDo,
     NothingToUndo,
     SpanOutsideSource,
-    StaleDecision,
     StillOpen,
     UnknownIdentifier,
 )
-from workbench.privacy.gate import Gate
+from workbench.privacy.gate import Findings, Gate
 from workbench.privacy.gate import by_hand as found_by_hand
 from workbench.privacy.identifiers import Kind, Role
 from workbench.privacy.pseudonyms import name_key
 from workbench.privacy.vault import read_names, write_names
 from workbench.store.database import Project
 from workbench.store.identifiers import labels_in_use, name_decisions, record
-from workbench.store.masks import Masks, masks_within
-from workbench.store.material import canonical_span, given, material_within
+from workbench.store.masks import MaskedView, Masks, masked_within, masks_within
+from workbench.store.material import canonical_span, given, masked, material_within
 
 
 class Scope(StrEnum):
@@ -65,6 +66,8 @@ def judge(
 ) -> NameDecision:
     """Mask identifiers, keep them, or open them again.
 
+    Of a value of an attribute all identifiers are judged together, wherever it stands in its column.
+
     Parameters
     ----------
     scope
@@ -84,7 +87,8 @@ def judge(
     """
 
     def changes(masks: Masks) -> tuple[Change, ...]:
-        chosen = [_find(masks, each) for each in identifiers]
+        found = (one for each in identifiers for one in _whole(masks, _find(masks, each)))
+        chosen = list({one.id: one for one in found}.values())
         if scope is Scope.EVERYWHERE:
             chosen = _everywhere(project, masks, chosen)
         return judged(chosen, verdict)
@@ -121,14 +125,46 @@ def mark(
     start = span.start + text[span.start : span.end].find(quote)
     if not quote or span.end > len(text):
         raise SpanOutsideSource("the text", span.start, span.end)
-    found = {source: found_by_hand(start, quote, kind, role)}
+    return _mark(project, source, found_by_hand(start, quote, kind, role), coder)
+
+
+@needs(Right.REVIEW_NAMES)
+def mark_value(
+    project: Project,
+    column: str,
+    value: str,
+    *,
+    kind: Kind = Kind.PERSON,
+    role: Role = Role.UNKNOWN,
+    coder: str,
+) -> NameDecision:
+    """Mask a value of an attribute wherever it stands in its column.
+
+    Raises
+    ------
+    UnknownIdentifier
+        When no text has this value, as it was given.
+    NothingToDo
+        When it says nothing, or is masked as this already.
+    """
+    name = value_id(column, value)
+    if name not in masked(project).values.texts:
+        raise UnknownIdentifier(f"{column}={value}", "value")
+    quote = value.strip()
+    if not quote:
+        raise NothingToDo("mark")
+    found = found_by_hand(value.find(quote), quote, kind, role, part=Part.VALUE)
+    return _mark(project, name, found, coder)
+
+
+def _mark(project: Project, source: SourceId, found: Findings, coder: str) -> NameDecision:
     with project.writing() as connection:
         material_within(project, connection)
         masks = masks_within(project, connection)
         gate = Gate(project.fact("id"))
-        [fresh] = gate.named(found, labels_in_use(connection))[source]
+        [fresh] = gate.named({source: found}, labels_in_use(connection))[source]
         changes = by_hand(masks.marks.get(source, ()), _as_hand(fresh))
-        return record(connection, _decision("mark", coder, changes))
+        return record(connection, decided("mark", coder, changes))
 
 
 @needs(Right.REVIEW_NAMES)
@@ -138,24 +174,25 @@ def clear(project: Project, sources: Sequence[str] | None = None, *, coder: str)
     Raises
     ------
     StillOpen
-        When something in a source that was named is open.
+        When something in a source that was named, or in a value that it has, is open.
     NothingToDo
         When none is ready.
     """
     with project.writing() as connection:
-        texts = material_within(project, connection)
-        masks = masks_within(project, connection)
-        chosen = [texts.sources[_source(texts.sources.values(), each)] for each in sources or ()]
+        view = masked_within(project, connection, material_within(project, connection))
+        masks, texts = view.masks, view.whole.sources
+        chosen = [texts[_source(texts.values(), each)] for each in sources or ()]
         for each in chosen:
-            _refuse_open(each, masks)
-        names = [each.id for each in chosen] if sources else _ready(masks)
+            if not view.is_screened(each) or view.n_open(each):
+                raise StillOpen(each.external_id or each.title, view.n_open(each))
+        names = [each.id for each in chosen] if sources else _ready(view)
         at = utc_now()
         clearings = tuple(
             Clearing(name, masks.cleared[name], (coder, at))
             for name in names
             if not masks.cleared[name][1]
         )
-        return record(connection, _decision("clear", coder, (), clearings))
+        return record(connection, decided("clear", coder, (), clearings))
 
 
 @needs(Right.REVIEW_NAMES)
@@ -193,36 +230,11 @@ def _turn(project: Project, verb: str, target: str | None, coder: str) -> NameDe
         if verb == "undo":
             changes = tuple(change.turned() for change in changes)
             clearings = tuple(one.turned() for one in clearings)
-        _refuse_changed(masks, everything, changes, clearings)
+        refuse_changed(masks.marks, masks.cleared, everything, changes, clearings)
         if each.entry:
             _switch(project, each, off=verb == ("undo" if each.verb != "unlist" else "redo"))
-        turned = _decision(verb, coder, changes, clearings, undoes=each.id, entry=each.entry)
+        turned = decided(verb, coder, changes, clearings, undoes=each.id, entry=each.entry)
         return record(connection, turned)
-
-
-def _refuse_changed(
-    masks: Masks,
-    decisions: Sequence[NameDecision],
-    changes: Iterable[Change],
-    clearings: Iterable[Clearing],
-) -> None:
-    """Refuse when something is not as the decision left it, and name who changed it."""
-    now = {each.id: each for marks in masks.marks.values() for each in marks}
-    for change in changes:
-        if now.get(change.mark.id) != change.before:
-            _stale(decisions, change.mark.id)
-    for one in clearings:
-        if masks.cleared.get(one.source) != one.before:
-            _stale(decisions, one.source)
-
-
-def _stale(decisions: Sequence[NameDecision], about: str) -> None:
-    for each in reversed(decisions):
-        touched = {change.mark.id for change in each.changes}
-        touched |= {change.source for change in each.clearings}  # type: ignore[misc]
-        if about in touched:
-            raise StaleDecision("this name", each.coder, each.verb)
-    raise StaleDecision("this name", "somebody", "screen")
 
 
 def _act(
@@ -242,31 +254,8 @@ def _act(
         others = {c.mark.id for each in later if each.coder != coder for c in each.changes}
         for each in made:
             if each.mark.id in others:
-                _stale(later, each.mark.id)
-        return record(connection, _decision(verb, coder, made))
-
-
-def _decision(
-    verb: str,
-    coder: str,
-    changes: tuple[Change, ...],
-    clearings: tuple[Clearing, ...] = (),
-    *,
-    undoes: str = "",
-    entry: str = "",
-) -> NameDecision:
-    if not (changes or clearings or entry or undoes):
-        raise NothingToDo(verb)
-    return NameDecision(
-        id=str(uuid4()),
-        verb=verb,
-        coder=coder,
-        at=utc_now(),
-        changes=changes,
-        clearings=clearings,
-        undoes=undoes,
-        entry=entry,
-    )
+                stale(later, each.mark.id)
+        return record(connection, decided(verb, coder, made))
 
 
 def _find(masks: Masks, named: str) -> Mark:
@@ -277,16 +266,23 @@ def _find(masks: Masks, named: str) -> Mark:
     raise UnknownIdentifier(named)
 
 
+def _whole(masks: Masks, mark: Mark) -> Sequence[Mark]:
+    """Return what is judged together with a mark: all of its value, in a text itself alone."""
+    return masks.marks[mark.source] if mark.part is Part.VALUE else (mark,)
+
+
 def _everywhere(project: Project, masks: Masks, chosen: Sequence[Mark]) -> list[Mark]:
-    texts = given(project).sources
+    texts = {**given(project).sources, **masked(project).values.texts}
     wanted = {name_key(quote_of(texts[each.source], each)) for each in chosen}
-    return [
-        each
+    found = [
+        one
         for name, marks in masks.marks.items()
         if name in texts
         for each in marks
         if name_key(quote_of(texts[name], each)) in wanted
+        for one in _whole(masks, each)
     ]
+    return list({each.id: each for each in found}.values())
 
 
 def _as_hand(fresh: Mark) -> Mark:
@@ -301,14 +297,9 @@ def _source(sources: Iterable[Source], named: str) -> SourceId:
     return found[0]
 
 
-def _refuse_open(source: Source, masks: Masks) -> None:
-    left = sum(each.is_open for each in masks.marks.get(source.id, ()))
-    if left or source.id not in masks.marks:
-        raise StillOpen(source.external_id or source.title, left)
-
-
-def _ready(masks: Masks) -> list[SourceId]:
-    return [name for name, marks in masks.marks.items() if not any(m.is_open for m in marks)]
+def _ready(view: MaskedView) -> list[SourceId]:
+    texts = {**view.whole.earlier, **view.whole.sources}
+    return [n for n, each in texts.items() if view.is_screened(each) and not view.n_open(each)]
 
 
 def _switch(project: Project, decision: NameDecision, *, off: bool) -> None:

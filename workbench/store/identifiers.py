@@ -1,7 +1,7 @@
 """Identifiers in the database: what screening found, what people decided, and which sources are clear.
 
-Every change of a mark gives its source a new, higher `state`; by that each process sees which sources
-it has to read again (see `masks`).
+Every change of a mark gives its source, or its value, a new, higher `state`; by that each process sees
+what it has to read again (see `masks`). Marks of values lie apart (`value_marks`), but in one log.
 """
 
 from __future__ import annotations
@@ -25,17 +25,37 @@ from workbench.domain.identifiers import (
 )
 from workbench.domain.sources import Source, SourceId
 from workbench.store.tables import CaseRow, SourceRow
-from workbench.store.tables_identifiers import IdentifierRow, NameDecisionRow, ScreeningRow
+from workbench.store.tables_identifiers import (
+    IdentifierRow,
+    NameDecisionRow,
+    ScreenedValueRow,
+    ScreeningRow,
+    ValueMarkRow,
+)
+from workbench.store.value_marks import (
+    add_value_marks,
+    add_values,
+    forget_values,
+    holding_open_values,
+    value_faults,
+    value_marks_since,
+    values_only_of,
+)
 
 _MANY = 500
+_OF_SOURCES = (Part.TEXT, Part.TITLE, Part.EXTERNAL_ID, Part.CASE)
 _FIELDS = ("source", "part", "start", "end", "kind", "role", "found", "why", "label", "verdict")
 
 
 def cleared(connection: sa.Connection) -> frozenset[SourceId]:
-    """Return the sources whose identifiers a person has cleared, and in which nothing is open."""
+    """Return the sources whose identifiers a person has cleared, and in which nothing is open.
+
+    Nor in a value that they have.
+    """
     query = sa.select(ScreeningRow.source_id).where(ScreeningRow.cleared_at != "")
     still_open = set(connection.scalars(sa.select(IdentifierRow.source_id).where(_OPEN)))
-    return frozenset(map(SourceId, set(connection.scalars(query)) - still_open))
+    found = frozenset(map(SourceId, set(connection.scalars(query)) - still_open))
+    return found - holding_open_values(connection) if found else found
 
 
 _OPEN = sa.and_(
@@ -72,7 +92,8 @@ def count_unscreened(connection: sa.Connection) -> int:
 
 def state_of(connection: sa.Connection) -> int:
     """Return the state of the marks: another number whenever one has changed or come."""
-    return int(connection.scalar(sa.select(sa.func.max(ScreeningRow.state))) or 0)
+    latest = (sa.select(sa.func.max(table.state)) for table in (ScreeningRow, ScreenedValueRow))
+    return max(int(connection.scalar(query) or 0) for query in latest)
 
 
 def latest_name_seq(connection: sa.Connection) -> int:
@@ -93,7 +114,7 @@ def marks_since(
     query = sa.select(IdentifierRow.__table__).join(
         ScreeningRow, ScreeningRow.source_id == IdentifierRow.source_id
     )
-    for row in connection.execute(query.where(ScreeningRow.state > state)):
+    for row in connection.execute(query.where(ScreeningRow.state > state)).all():
         found.setdefault(row.source_id, []).append(_mark(row))
     for name, by, at in changed:
         marks = sorted(found.get(name, ()), key=lambda each: (each.part.value, each.start))
@@ -104,16 +125,17 @@ def add_screening(
     connection: sa.Connection,
     found: Mapping[SourceId, Sequence[Mark]],
     *,
+    values: Mapping[SourceId, Sequence[Mark]] | None = None,
     finder: str,
     at: str,
 ) -> None:
-    """Write what was found in sources that were not screened before."""
-    if not found:
-        return
+    """Write what was found in sources, and in values, that were not screened before."""
     state = state_of(connection) + 1
     rows = [{"source_id": name, "finder": finder, "at": at, "state": state} for name in found]
-    connection.execute(sa.insert(ScreeningRow), rows)
-    _add(connection, [mark for marks in found.values() for mark in marks])
+    if rows:
+        connection.execute(sa.insert(ScreeningRow), rows)
+        _add(connection, [mark for marks in found.values() for mark in marks])
+    add_values(connection, values or {}, finder=finder, at=at, state=state)
 
 
 def record(connection: sa.Connection, decision: NameDecision) -> NameDecision:
@@ -144,7 +166,8 @@ def screened(connection: sa.Connection) -> frozenset[SourceId]:
 
 def labels_in_use(connection: sa.Connection) -> frozenset[str]:
     """Return every stand-in that some mark has."""
-    return frozenset(connection.scalars(sa.select(IdentifierRow.label).distinct()))
+    labels = (sa.select(table.label).distinct() for table in (IdentifierRow, ValueMarkRow))
+    return frozenset(each for query in labels for each in connection.scalars(query))
 
 
 def marks_of(connection: sa.Connection, source: SourceId) -> tuple[Mark, ...]:
@@ -154,8 +177,12 @@ def marks_of(connection: sa.Connection, source: SourceId) -> tuple[Mark, ...]:
 
 
 def forget_marks(connection: sa.Connection, sources: Sequence[SourceId]) -> int:
-    """Delete everything about the identifiers of sources, also from the log, and count the marks."""
-    gone, counted = frozenset(sources), 0
+    """Delete everything about the identifiers of sources, also from the log, and count the marks.
+
+    With them go those of values that no other source has: call it while their attributes are there.
+    """
+    alone = values_only_of(connection, frozenset(sources))
+    gone, counted = frozenset((*sources, *alone)), forget_values(connection, alone)
     for first in range(0, len(sources), _MANY):
         part = sources[first : first + _MANY]
         for table in (IdentifierRow, ScreeningRow):
@@ -174,8 +201,9 @@ def forget_marks(connection: sa.Connection, sources: Sequence[SourceId]) -> int:
 def _apply(connection: sa.Connection, decision: NameDecision) -> None:
     before = [each.before.id for each in decision.changes if each.before]
     for first in range(0, len(before), _MANY):
-        some = IdentifierRow.id.in_(before[first : first + _MANY])
-        connection.execute(sa.delete(IdentifierRow).where(some))
+        for table in (IdentifierRow, ValueMarkRow):
+            some = table.id.in_(before[first : first + _MANY])
+            connection.execute(sa.delete(table).where(some))
     _add(connection, [each.after for each in decision.changes if each.after])
     for each in decision.clearings:
         by, at = each.after
@@ -185,11 +213,13 @@ def _apply(connection: sa.Connection, decision: NameDecision) -> None:
     touched |= {each.source for each in decision.clearings}
     state, names = state_of(connection) + 1, sorted(touched)
     for first in range(0, len(names), _MANY):
-        some = ScreeningRow.source_id.in_(names[first : first + _MANY])
-        connection.execute(sa.update(ScreeningRow).where(some).values(state=state))
+        for key in (ScreeningRow.source_id, ScreenedValueRow.id):
+            changed = sa.update(key.class_).where(key.in_(names[first : first + _MANY]))
+            connection.execute(changed.values(state=state))
 
 
-def _add(connection: sa.Connection, marks: Iterable[Mark]) -> None:
+def _add(connection: sa.Connection, marks: Sequence[Mark]) -> None:
+    add_value_marks(connection, [each for each in marks if each.part is Part.VALUE])
     rows = [
         {
             "id": each.id, "source_id": each.source, "part": each.part.value, "start": each.start,
@@ -197,6 +227,7 @@ def _add(connection: sa.Connection, marks: Iterable[Mark]) -> None:
             "why": each.why, "label": each.label, "verdict": each.verdict.value,
         }
         for each in marks
+        if each.part is not Part.VALUE
     ]  # fmt: skip
     if rows:
         connection.execute(sa.insert(IdentifierRow), rows)
@@ -264,13 +295,15 @@ def name_faults(connection: sa.Connection) -> Iterator[str]:
     columns = (SourceRow.id, SourceRow.text, SourceRow.title, SourceRow.external_id)
     query = sa.select(*columns, CaseRow.name).join_from(SourceRow, CaseRow, isouter=True)
     marks = {name: found for name, _, found in marks_since(connection, -1)}
+    values = dict(value_marks_since(connection, -1))
+    yield from value_faults(connection, values)
     for name, *parts in connection.execute(query):
-        lengths = {part: len(words or "") for part, words in zip(Part, parts, strict=True)}
+        lengths = {part: len(words or "") for part, words in zip(_OF_SOURCES, parts, strict=True)}
         yield from _misplaced(marks.get(SourceId(name), ()), lengths)
     told: dict[MarkId, Mark | None] = {}
     for decision in name_decisions(connection):
         told |= {each.mark.id: each.after for each in decision.changes}
-    now = {each.id: each for found in marks.values() for each in found}
+    now = {each.id: each for found in (*marks.values(), *values.values()) for each in found}
     for wrong in [name for name, wanted in told.items() if now.get(name) != wanted]:
         yield f"Identifier {wrong} is not as the latest decision about it says."
 

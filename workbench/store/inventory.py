@@ -67,16 +67,17 @@ def inventory(project: Project) -> Inventory:
 
 def screened(project: Project) -> Screened:
     """Return how many identifiers were found, and what people decided of them."""
-    masks = masked(project).masks
+    view = masked(project)
+    masks, texts = view.masks, {**view.whole.earlier, **view.whole.sources}
     marks = [mark for each in masks.marks.values() for mark in each]
-    waiting = {mark.source for mark in marks if mark.is_open}
+    waiting = {name for name, each in texts.items() if view.n_open(each)}
     cleared = {name for name, (_, at) in masks.cleared.items() if at} - waiting
     return Screened(
         found=Counter(mark.kind for mark in marks),
         masked=sum(mark.is_masked for mark in marks),
         kept=sum(not mark.is_masked for mark in marks),
         open=sum(mark.is_open for mark in marks),
-        screened=len(masks.marks),
+        screened=len(masks.cleared),
         cleared=len(cleared),
     )
 

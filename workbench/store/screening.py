@@ -20,6 +20,7 @@ from workbench.store.identifiers import (
     labels_in_use,
     unscreened,
 )
+from workbench.store.value_marks import unscreened_values
 
 #: So many sources are screened before what was found is saved: what is broken off goes on there.
 _BATCH = 250
@@ -32,7 +33,11 @@ class Finds(Protocol):
     """What finds identifiers in sources, and has a stand-in for each."""
 
     def find(self, sources: Sequence[Source]) -> Iterator[tuple[SourceId, Any]]:
-        """Yield what is found in each source; it takes time and needs no lock."""
+        """Yield what is found in each source and in each of their values; it needs no lock."""
+        ...
+
+    def find_values(self, values: Sequence[Source]) -> Iterator[tuple[SourceId, Any]]:
+        """Yield what is found in values of attributes, each a text of its own."""
         ...
 
     def named(
@@ -47,7 +52,8 @@ def find_told(finds: Finds, sources: Sequence[Source], tell: Progress) -> dict[S
     found: dict[SourceId, Any] = {}
     for number, (source, each) in enumerate(finds.find(sources)):
         if number % _TELL_EVERY == 0:
-            tell(f"Looking for names: {number:,} of {len(sources):,}", number / len(sources))
+            done = min(number, len(sources))  # values come behind
+            tell(f"Looking for names: {done:,} of {len(sources):,}", done / len(sources))
         found[source] = each
     return found
 
@@ -55,11 +61,19 @@ def find_told(finds: Finds, sources: Sequence[Source], tell: Progress) -> dict[S
 def add_found(
     connection: sa.Connection, finds: Finds, found: Mapping[SourceId, Any], finder: str
 ) -> None:
-    """Write what was found in sources that nobody has screened meanwhile."""
+    """Write what was found in sources and values that nobody has screened meanwhile."""
     waiting = {each.id for each in unscreened(connection)}
-    fresh = {name: each for name, each in found.items() if name in waiting}
+    # Only where values were looked through, as it reads all of them.
+    values = found.keys() - waiting and {each.id for each in unscreened_values(connection)}
+    fresh = {name: each for name, each in found.items() if name in waiting or name in values}
     marks = finds.named(fresh, labels_in_use(connection)) if fresh else {}
-    add_screening(connection, marks, finder=finder, at=utc_now())
+    add_screening(
+        connection,
+        {name: each for name, each in marks.items() if name in waiting},
+        values={name: each for name, each in marks.items() if name in values},
+        finder=finder,
+        at=utc_now(),
+    )
 
 
 def screen_missing(project: Project, finds: Finds, finder: str, tell: Progress) -> int:
@@ -74,4 +88,14 @@ def screen_missing(project: Project, finds: Finds, finder: str, tell: Progress) 
         found = dict(finds.find(waiting[first : first + _BATCH]))
         with project.writing() as connection:
             add_found(connection, finds, found, finder)
+    _screen_values(project, finds, finder)
     return len(waiting)
+
+
+def _screen_values(project: Project, finds: Finds, finder: str) -> None:
+    with project.reading() as connection:
+        waiting = unscreened_values(connection)
+    if waiting:
+        found = dict(finds.find_values(waiting))
+        with project.writing() as connection:
+            add_found(connection, finds, found, finder)

@@ -1,4 +1,4 @@
-"""The rows of identifiers: what was found in each source, and the log of what people said of it.
+"""The rows of identifiers: what was found in sources and values, and the log of what people said of it.
 
 Private to the store like all others. No row quotes a text; a decision's changes are JSON.
 """
@@ -29,6 +29,32 @@ class IdentifierRow(Row):
     id: Mapped[str] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(_refers("source.id"), index=True)
     part: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    kind: Mapped[str]
+    role: Mapped[str]
+    found: Mapped[str]
+    why: Mapped[str]
+    label: Mapped[str]
+    verdict: Mapped[str]
+
+
+class ScreenedValueRow(Row):
+    """A value of an attribute that was screened, by an id that says nothing of it (see `values`)."""
+
+    __tablename__ = "screened_value"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    finder: Mapped[str]
+    at: Mapped[str]
+    state: Mapped[int] = mapped_column(index=True)
+
+
+class ValueMarkRow(Row):
+    """A mark in a value, as the screening and the log leave it."""
+
+    __tablename__ = "value_mark"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    value_id: Mapped[str] = mapped_column(_refers("screened_value.id"), index=True)
     start: Mapped[int]
     end: Mapped[int]
     kind: Mapped[str]

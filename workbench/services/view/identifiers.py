@@ -1,27 +1,29 @@
-"""View identifiers: what is still open, worst first; a source with its stand-ins; what was decided."""
+"""View identifiers: what is still open, worst first; a source with its stand-ins; what was decided.
+
+A value of an attribute is one row, however many sources have it, as it is decided for its column.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from workbench.domain.identifiers import Mark, MarkId, NameDecision, Part, quote_of, standing
+from workbench.domain.identifiers import Mark, NameDecision, Part, quote_of, standing
 from workbench.domain.sources import Source, SourceId
 from workbench.domain.viewers import Right, needs
 from workbench.errors import UnknownIdentifier
-from workbench.privacy.identifiers import Kind
-from workbench.privacy.pseudonyms import name_key
+from workbench.services.view.names_counted import Counted, SourceState
 from workbench.store.database import Project
 from workbench.store.identifiers import name_decisions
-from workbench.store.masks import MaskedView, Masks
-from workbench.store.material import Material, masked
+from workbench.store.masks import MaskedView
+from workbench.store.material import masked
 
-#: What harms most when it is shown comes first.
-_WORST = (Kind.PERSON, Kind.UNEXPLAINED, Kind.SCHOOL, Kind.ADDRESS, Kind.REFERENCE, Kind.PLACE)
-_RANK = {kind.value: rank for rank, kind in enumerate(_WORST)}
-_NOTHING = MaskedView(Material(), Masks(0, {}, {}), Material(), {})
+__all__ = [
+    "Asked", "Piece", "ReviewView", "SourceState", "ValueSeen", "in_words", "view_identifiers",
+    "view_log", "view_masked_source", "view_review", "view_states", "view_values",
+]  # fmt: skip
+
 #: So far from an identifier its sentence may begin and end.
 _AROUND = 220
 _SENTENCE_ENDS = re.compile(r"[.!?…]['\"\u201d\u2019)]*\s|\n")
@@ -31,7 +33,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?…]['\"\u201d\u2019)]*\s|\n")
 class Asked:
     """One identifier with its sentence, in which all others have their stand-ins.
 
-    `times` counts the places of this name in the project, `texts` the sources that they are in.
+    `times` counts the places of this name in the project, `texts` the sources that they are in; of a
+    value of an attribute, which is shown whole, the sources that have it. `column` is empty for others.
     """
 
     mark: Mark
@@ -42,17 +45,8 @@ class Asked:
     times: int
     texts: int
     still_open: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """How far one source is; `cleared` is by whom and when, empty where by nobody."""
-
-    id: SourceId
-    name: str
-    n_open: int
-    n_masked: int
-    cleared: tuple[str, str]
+    column: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +74,23 @@ class Piece:
     quote: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSeen:
+    """A value that a source has: as it was given, as others see it, and its first mark, if any."""
+
+    id: SourceId
+    column: str
+    quote: str
+    words: str
+    mark: Mark | None
+    texts: int
+
+
 @needs(Right.REVIEW_NAMES)
 def view_review(project: Project, *, start: int = 0, most: int = 30) -> ReviewView:
     """Return where the review stands, with a stretch of what is open, worst first."""
     view = masked(project)
-    names = _Names.of(project, view)
+    names = Counted.of(project, view)
     done, undone, seq = _log(project)
     states = names.in_order()
     waiting = names.waiting()
@@ -93,7 +99,7 @@ def view_review(project: Project, *, start: int = 0, most: int = 30) -> ReviewVi
         asked=tuple(_asked(view, names, each) for each in waiting[start : start + most]),
         n_open=len(waiting),
         n_judged=sum(names.n_judged.values()),
-        n_masked=sum(each.n_masked for each in states),
+        n_masked=sum(each.n_masked for each in states) + len(view.words),
         n_sources=len(states),
         n_cleared=sum(bool(each.cleared[1]) and not each.n_open for each in states),
         n_ready=sum(not each.n_open and not each.cleared[1] for each in states),
@@ -104,21 +110,25 @@ def view_review(project: Project, *, start: int = 0, most: int = 30) -> ReviewVi
 
 @needs(Right.REVIEW_NAMES)
 def view_identifiers(project: Project, *, only_open: bool = False) -> tuple[Asked, ...]:
-    """Return every identifier of the project, source by source, or only what is open."""
+    """Return every identifier of the project, source by source and then value by value.
+
+    Or only what is open. Of a value all that was found in it is one.
+    """
     view = masked(project)
-    names = _Names.of(project, view)
+    names = Counted.of(project, view)
+    in_texts = [each for name in view.whole.sources for each in view.masks.marks.get(name, ())]
+    in_values = [_telling(view, name) for name in names.holding]
     return tuple(
         _asked(view, names, each)
-        for source in view.whole.sources
-        for each in view.masks.marks.get(source, ())
-        if each.is_open or not only_open
+        for each in (*in_texts, *in_values)
+        if each is not None and (each.is_open or not only_open)
     )
 
 
 @needs(Right.REVIEW_NAMES)
 def view_states(project: Project) -> tuple[SourceState, ...]:
     """Return how far each source is, in the order they came."""
-    return _Names.of(project, masked(project)).in_order()
+    return Counted.of(project, masked(project)).in_order()
 
 
 @needs(Right.REVIEW_NAMES)
@@ -134,11 +144,40 @@ def view_masked_source(project: Project, source: str) -> tuple[SourceState, tupl
     whole = view.whole.sources.get(SourceId(source))
     if whole is None:
         raise UnknownIdentifier(source, "source")
-    marks = view.masks.marks.get(whole.id)
+    marks, state = view.masks.marks.get(whole.id), Counted.of(project, view).states[whole.id]
     if marks is None:
         pieces: tuple[Piece, ...] = (Piece(words=view.seen.sources[whole.id].text),)
-        return _state(view, whole.id), pieces
-    return _state(view, whole.id), tuple(_pieces(whole, marks))
+        return state, pieces
+    return state, tuple(_pieces(whole, marks))
+
+
+@needs(Right.REVIEW_NAMES)
+def view_values(project: Project, source: str) -> tuple[ValueSeen, ...]:
+    """Return the values of a source's attributes, for whoever decides what is shown of them.
+
+    Raises
+    ------
+    UnknownIdentifier
+        When there is no source of this id.
+    """
+    view = masked(project)
+    whole = view.whole.sources.get(SourceId(source))
+    if whole is None:
+        raise UnknownIdentifier(source, "source")
+    names = Counted.of(project, view)
+    return tuple(
+        ValueSeen(
+            id=name,
+            column=column,
+            quote=value,
+            words=view.words.get((column, value), value),
+            mark=_telling(view, name),
+            texts=names.holding.get(name, 0),
+        )
+        for name, (column, value) in zip(
+            view.values.ids_of(whole), whole.attributes.items(), strict=True
+        )
+    )
 
 
 @needs(Right.REVIEW_NAMES)
@@ -168,85 +207,6 @@ def in_words(decision: NameDecision) -> str:
     return words.get(decision.verb, f"{decision.verb}: {where}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Names:
-    """How often each name stands where, and how far each source is, for one state of the marks."""
-
-    view: MaskedView
-    keys: dict[MarkId, str]
-    times: Counter[str]
-    texts: Counter[str]
-    opened: Counter[str]
-    states: dict[SourceId, SourceState]
-    n_judged: Counter[SourceId]
-
-    @classmethod
-    def of(cls, project: Project, view: MaskedView) -> _Names:
-        """Return what is counted, for sources that have changed anew."""
-        kept: _Names | None = project.cache.get("names counted")
-        if kept is None or kept.view.whole.sources.keys() - view.whole.sources.keys():
-            counters = (Counter[str](), Counter[str](), Counter[str]())
-            kept = cls(_NOTHING, {}, *counters, {}, Counter[SourceId]())
-        if kept.view is not view:
-            kept = project.cache["names counted"] = kept._for(view)
-        return kept
-
-    def _for(self, view: MaskedView) -> _Names:
-        # Copied: another thread may be reading what was counted before.
-        fresh = replace(
-            self,
-            view=view,
-            keys=dict(self.keys),
-            times=self.times.copy(),
-            texts=self.texts.copy(),
-            opened=self.opened.copy(),
-            states=dict(self.states),
-            n_judged=self.n_judged.copy(),
-        )
-        for name, source in view.whole.sources.items():
-            before = self.view.masks.marks.get(name)
-            marks = view.masks.marks.get(name)
-            same = before is marks and self.view.masks.cleared.get(name) == view.masks.cleared.get(
-                name
-            )
-            if not same or name not in fresh.states:
-                fresh._count(source, before or (), -1)  # noqa: SLF001
-                fresh._count(source, marks or (), 1)  # noqa: SLF001
-                fresh.states[name] = _state(view, name)
-                fresh.n_judged[name] = sum(each.is_judged for each in marks or ())
-        return fresh
-
-    def _count(self, source: Source, marks: Sequence[Mark], by: int) -> None:
-        here = set()
-        for each in marks:
-            key = self.keys.get(each.id)
-            if key is None:
-                # What stands under a mark never changes, so it is read once.
-                key = self.keys[each.id] = name_key(quote_of(source, each))
-            self.times[key] += by
-            self.opened[key] += by * each.is_open
-            here.add(key)
-        for key in here:
-            self.texts[key] += by
-
-    def in_order(self) -> tuple[SourceState, ...]:
-        """Return the states in the order of the sources."""
-        return tuple(self.states[name] for name in self.view.whole.sources)
-
-    def waiting(self) -> list[Mark]:
-        """Return what is open: by what it may be, then what stands open in most places."""
-        found = [
-            (_RANK.get(each.kind, len(_RANK)), -self.opened[key], key, at, each.start, each)
-            for at, name in enumerate(self.view.whole.sources)
-            if self.states[name].n_open
-            for each in self.view.masks.marks[name]
-            if each.is_open
-            for key in (self.keys[each.id],)
-        ]
-        found.sort(key=lambda row: row[:5])
-        return [row[5] for row in found]
-
-
 def _log(project: Project) -> tuple[list[NameDecision], list[NameDecision], int]:
     with project.reading() as connection:
         kept = project.cache.get("name log")
@@ -257,32 +217,42 @@ def _log(project: Project) -> tuple[list[NameDecision], list[NameDecision], int]
     return done, undone, everything[-1].seq if everything else 0
 
 
-def _state(view: MaskedView, name: SourceId) -> SourceState:
-    marks = view.masks.marks.get(name, ())
-    seen = view.seen.sources[name]
-    return SourceState(
-        id=name,
-        name=seen.external_id or seen.title,
-        n_open=sum(each.is_open for each in marks),
-        n_masked=sum(each.is_masked for each in marks),
-        cleared=view.masks.cleared.get(name, ("", "")),
-    )
+def _telling(view: MaskedView, value: SourceId) -> Mark | None:
+    """Return the mark that speaks for a value: one that is open, if any, or the first."""
+    marks = view.masks.marks.get(value, ())
+    return next((each for each in marks if each.is_open), next(iter(marks), None))
 
 
-def _asked(view: MaskedView, names: _Names, mark: Mark) -> Asked:
+def _asked(view: MaskedView, names: Counted, mark: Mark) -> Asked:
+    key = names.keys[mark.id]
+    times, still_open = names.times[key], names.opened[key]
+    if mark.part is Part.VALUE:
+        value = view.values.texts[mark.source]
+        return Asked(
+            mark=mark,
+            quote=value.text,
+            before="",
+            after="",
+            source=value.title,
+            times=times,
+            texts=names.holding.get(mark.source, 0),
+            still_open=still_open,
+            column=value.title,
+            shown=view.words.get((value.title, value.text), value.text),
+        )
     source = view.whole.sources[mark.source]
     seen = view.seen.sources[mark.source]
     before, after = _sentence(source, view.masks.marks[mark.source], mark)
-    key = names.keys[mark.id]
     return Asked(
         mark=mark,
         quote=quote_of(source, mark),
         before=before,
         after=after,
         source=seen.external_id or seen.title,
-        times=names.times[key],
+        times=times,
         texts=names.texts[key],
-        still_open=names.opened[key],
+        still_open=still_open,
+        shown=mark.label if mark.is_masked else quote_of(source, mark),
     )
 
 

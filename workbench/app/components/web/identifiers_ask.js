@@ -1,5 +1,6 @@
 // One decision at a time: the word in its sentence, why it is asked, and what to do with it.
 
+import { bringIn } from "./bringing.js";
 import { button, count, h } from "./dom.js";
 import { clearButton, nothing } from "./identifiers.js";
 
@@ -28,20 +29,20 @@ export class Ask {
 
   done() {
     const { masked, ready, sources } = this.app.state;
-    if (!sources) return nothing("No texts yet", "Bring some in on the page “Sources”: names in them are looked for at once.");
+    if (!sources) return nothing("No texts yet", "Bring some in: names in them are looked for at once, and shown to you here.", bringIn());
     const words = `${count(masked, "place")} ${masked === 1 ? "is" : "are"} masked. ${ready ? "A text with nothing open can be cleared: then it may go into what leaves the project." : "Every text is cleared."}`;
     const look = h("a", { class: "button", href: this.app.address({ show: "texts" }), on: { click: (event) => this.app.follow(event, { show: "texts" }) } }, "Look through the texts");
     return nothing("Nothing is open", words, ...[clearButton(this.app, "primary"), look].filter(Boolean));
   }
 
   card(each) {
-    const where = h("a", { class: "asked-where", href: this.app.address({ text: each.source }), "data-focus": "where", title: "The whole text (T)", on: { click: (event) => this.app.follow(event, { text: each.source }) } }, `in ${each.name}`);
+    const where = each.column ? h("span", { class: "asked-where" }, `in the column “${each.column}”`) : h("a", { class: "asked-where", href: this.app.address({ text: each.source }), "data-focus": "where", title: "The whole text (T)", on: { click: (event) => this.app.follow(event, { text: each.source }) } }, `in ${each.name}`);
     return h("section", { class: "asked", "aria-labelledby": "asked-title" },
       h("h1", { class: "asked-title", id: "asked-title", tabindex: "-1" }, each.ask, " ", where),
       h("p", { class: "asked-words", "data-id": each.id }, each.before, h("mark", { class: "asked-word" }, each.quote), each.after),
       h("dl", { class: "asked-facts" },
         fact("Why it is asked", each.why),
-        fact("It stands", `${count(each.times, "time")} in ${count(each.texts, "text")}${each.open > 1 ? `, ${each.open} of them open` : ""}`),
+        each.column ? fact("It is the value of", `${count(each.texts, "text")}; what you decide holds in the whole column`) : fact("It stands", `${count(each.times, "time")} in ${count(each.texts, "text")}${each.open > 1 ? `, ${each.open} of them open` : ""}`),
         fact("Until you decide it is shown as", h("span", { class: "stand-in" }, each.label))),
       h("div", { class: "asked-acts", role: "toolbar", "aria-label": "What to do with it" },
         button("Mask", { key: "M", kind: "primary", act: "mask", press: () => this.judge("mask") }),
@@ -90,6 +91,11 @@ export class Ask {
     this.read("It stays open, and masked. ");
   }
 
+  whole() {
+    if (this.now?.source) this.app.go({ text: this.now.source });
+    else if (this.now) this.app.notices.hint("This is a value of a column, not of one text");
+  }
+
   back() {
     const at = this.all.indexOf(this.now);
     const before = this.all[at - 1];
@@ -98,7 +104,8 @@ export class Ask {
 
   read(first = "") {
     const { now } = this;
-    if (now && this.app.show === "ask") this.app.notices.read(`${first}${now.ask}: ${now.quote}, in: ${now.before}${now.quote}${now.after}`);
+    const where = now?.column ? `the column ${now.column}` : `${now?.before}${now?.quote}${now?.after}`;
+    if (now && this.app.show === "ask") this.app.notices.read(`${first}${now.ask}: ${now.quote}, in: ${where}`);
   }
 
   list() {

@@ -4,7 +4,7 @@ import { h, iconButton } from "./dom.js";
 
 const HELP = [
   ["The word that is asked about", [["M", "mask it"], ["K", "keep it as written"], ["N", "not sure: it stays masked"], ["P", "the one before"], ["⇧ M", "mask it everywhere"], ["⇧ K", "keep it everywhere"], ["L", "put it on the list"], ["T", "the whole text"]]],
-  ["A whole text", [["→ ←", "to the next word, or back"], ["⇧ → ←", "more words, or fewer"], ["Tab", "to the next mask"], ["M", "mask the words, or the mask again"], ["K", "keep what is masked"], ["J", "the next text"], ["⇧ J", "the text before"], ["Esc", "let go, or back to the texts"]]],
+  ["A whole text", [["→ ←", "to the next word, or back"], ["⇧ → ←", "more words, or fewer"], ["Tab", "to the next value or mask"], ["M", "mask the words or value, or the mask again"], ["K", "keep what is masked"], ["J", "the next text"], ["⇧ J", "the text before"], ["Esc", "let go, or back to the texts"]]],
   ["Texts", [["C", "clear all with nothing open; in a text, this one"]]],
   ["Going about", [["1 2 3", "to decide, texts, lists"], ["H", "history"], ["Z", "undo"], ["⇧ Z", "redo"], ["?", "this list"]]],
 ];
@@ -23,7 +23,7 @@ export class Keys {
       h: () => app.history(), z: () => app.step("undo"), Z: () => app.step("redo"), "?": () => this.help(), c: () => app.clearAll(),
     };
     this.on = {
-      ask: { m: () => ask.judge("mask"), k: () => ask.judge("keep"), M: () => ask.judge("mask", true), K: () => ask.judge("keep", true), n: () => ask.notSure(), p: () => ask.back(), l: () => ask.list(), t: () => ask.now && app.go({ text: ask.now.source }) },
+      ask: { m: () => ask.judge("mask"), k: () => ask.judge("keep"), M: () => ask.judge("mask", true), K: () => ask.judge("keep", true), n: () => ask.notSure(), p: () => ask.back(), l: () => ask.list(), t: () => ask.whole() },
       text: {
         ArrowRight: () => text.move(1), ArrowLeft: () => text.move(-1), "shift ArrowRight": () => text.move(1, true), "shift ArrowLeft": () => text.move(-1, true),
         m: () => text.mask(), k: () => text.judge("keep"), c: () => text.clear(), j: () => text.turn("after"), J: () => text.turn("before"), Escape: () => text.escape(),

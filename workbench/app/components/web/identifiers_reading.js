@@ -2,6 +2,7 @@
 
 import { button, h, iconButton } from "./dom.js";
 import { stateOf } from "./identifiers_texts.js";
+import { focusOf, valuesOf } from "./identifiers_values.js";
 
 const KINDS = [["person", "Person"], ["child", "Child"], ["parent", "Parent"], ["relative", "Relative"], ["worker", "Worker"], ["place", "Place"], ["school", "School"], ["reference", "Number"]];
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.@_-][\p{L}\p{N}\p{M}]+)*/gu;
@@ -22,7 +23,7 @@ export class Reading {
   }
 
   draw(answer) {
-    const { text, pieces } = answer;
+    const { text, pieces, values } = answer;
     if (this.held?.text.id !== text.id) this.kind = "person";
     this.held = answer;
     this.picked = null;
@@ -36,7 +37,7 @@ export class Reading {
     });
     this.root = h("div", { class: "masked-text", tabindex: "0", role: "document", "aria-label": `Text ${text.name}`, "data-focus": "the text" }, ...parts.flat());
     this.tray = h("div", { class: "mark-tray", role: "toolbar", "aria-label": "Mask the words that are selected", hidden: true });
-    this.app.put(this.head(text), this.root, this.tray);
+    this.app.put(...[this.head(text), valuesOf(this, values), this.root, this.tray].filter(Boolean));
   }
 
   head(text) {
@@ -71,8 +72,10 @@ export class Reading {
   // Shows what a stand-in hides, with what can be done about it.
   open(piece) {
     this.piece = piece;
+    this.masks = null;
+    const where = piece.column ? ` · in ${piece.texts === 1 ? "1 text" : `${piece.texts.toLocaleString("en-GB")} texts`}` : "";
     this.tray.replaceChildren(
-      h("p", { class: "tray-words" }, h("strong", {}, piece.quote), " ", h("span", { class: "quiet-words" }, `${piece.kind} · ${piece.why}`)),
+      h("p", { class: "tray-words" }, h("strong", {}, piece.quote), " ", h("span", { class: "quiet-words" }, `${piece.kind} · ${piece.why}${where}`)),
       piece.kept || piece.open ? button("Mask", { key: "M", kind: "small", press: () => this.judge("mask") }) : null,
       piece.kept ? null : button("Keep as written", { key: "K", kind: "small", press: () => this.judge("keep") }),
       button("Everywhere", { kind: "small", title: piece.kept ? "Mask it wherever it stands" : "Keep it wherever it stands", press: () => this.judge(piece.kept ? "mask" : "keep", true) }),
@@ -82,15 +85,25 @@ export class Reading {
     this.app.notices.read(`${piece.words} stands for ${piece.quote}: ${piece.why}`);
   }
 
+  // Shows a value in which nothing was found, with the way to mask it.
+  offerValue(value, masks, parts) {
+    this.letGo();
+    Object.assign(this, { piece: value, masks });
+    this.tray.replaceChildren(...parts);
+    this.tray.hidden = false;
+    this.app.notices.read(`${value.column}: ${value.quote}, shown as written`);
+  }
+
   // The mask that the keys mean: the one that is open, or the one with the focus.
   get meant() {
     const focused = this.app.root.getRootNode().activeElement;
-    return this.piece ?? this.held?.pieces.find((each) => each.id && each.id === focused?.dataset?.focus);
+    const all = [...(this.held?.pieces ?? []), ...(this.held?.values ?? [])];
+    return this.piece ?? all.find((each) => each.id && each.id === focused?.dataset?.focus);
   }
 
   async judge(verdict, everywhere = false) {
     const piece = this.meant;
-    if (!piece) return;
+    if (!piece?.id) return;
     this.piece = null;
     await this.app.act("judge", { id: piece.id, verdict, everywhere });
   }
@@ -128,21 +141,20 @@ export class Reading {
   offer() {
     const { start, end } = this.span;
     const words = this.shown.slice(start, end);
-    const kind = h("select", { class: "choice", "aria-label": "What it is", on: { change: () => (this.kind = kind.value) } }, ...KINDS.map(([value, label]) => h("option", { value, selected: value === this.kind }, label)));
-    this.tray.replaceChildren(h("p", { class: "tray-words" }, h("strong", {}, words)), kind, button("Mask here", { key: "M", kind: "small primary", press: () => this.mask() }), button("Mask everywhere…", { kind: "small", press: () => this.app.views.lists.offer(words) }), button("Let go", { key: "Esc", kind: "small quiet", press: () => this.escape() }));
+    this.tray.replaceChildren(h("p", { class: "tray-words" }, h("strong", {}, words)), kindOf(this), button("Mask here", { key: "M", kind: "small primary", press: () => this.mask() }), button("Mask everywhere…", { kind: "small", press: () => this.app.views.lists.offer(words) }), button("Let go", { key: "Esc", kind: "small quiet", press: () => this.escape() }));
     this.tray.hidden = false;
     this.app.notices.read(`Selected: ${words}`);
   }
 
   mask() {
-    if (!this.picked) return this.judge("mask");
+    if (!this.picked) return this.masks ? this.masks() : this.judge("mask");
     const { start, end } = this.span;
     document.getSelection()?.removeAllRanges();
     return this.app.act("mark", { source: this.held.text.id, start, end, words: this.shown.slice(start, end), kind: this.kind });
   }
 
   letGo() {
-    this.picked = null;
+    this.picked = this.piece = this.masks = null;
     this.words?.forEach(({ word }) => word.classList.remove("is-picked"));
     if (this.tray) this.tray.hidden = true;
   }
@@ -153,7 +165,7 @@ export class Reading {
     this.piece = null;
     document.getSelection()?.removeAllRanges();
     this.letGo();
-    if (piece) [...this.root.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === piece.id)?.focus();
+    if (piece) [...this.app.body.querySelectorAll("[data-focus]")].find((each) => each.dataset.focus === focusOf(piece))?.focus();
     return null;
   }
 
@@ -165,6 +177,11 @@ export class Reading {
     if (this.held?.[where]) this.app.go({ text: this.held[where] });
     else this.app.notices.hint(where === "after" ? "This is the last text" : "This is the first text");
   }
+}
+
+export function kindOf(reading) {
+  const kind = h("select", { class: "choice", "aria-label": "What it is", on: { change: () => (reading.kind = kind.value) } }, ...KINDS.map(([value, label]) => h("option", { value, selected: value === reading.kind }, label)));
+  return kind;
 }
 
 function rangeIn(element) {

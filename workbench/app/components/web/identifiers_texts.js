@@ -1,5 +1,6 @@
 // The texts: what is open in each, which are cleared, and by whom.
 
+import { bringIn } from "./bringing.js";
 import { button, count, day, h } from "./dom.js";
 import { clearButton, nothing } from "./identifiers.js";
 
@@ -19,7 +20,7 @@ export class Texts {
 
   draw({ rows, total }) {
     const { state } = this.app;
-    if (!state.sources) return this.app.put(nothing("No texts yet", "Bring some in on the page “Sources”: names in them are looked for at once."));
+    if (!state.sources) return this.app.put(nothing("No texts yet", "Bring some in: names in them are looked for at once, and shown to you here.", bringIn()));
     const more = total > rows.length ? button(`Show more of ${total.toLocaleString("en-GB")}`, { act: "more", press: () => this.further() }) : null;
     return this.app.put(
       h("div", { class: "view-head" }, h("h1", { class: "view-title", tabindex: "-1" }, "Texts and their names"), h("p", { class: "view-about" }, "A text in which nothing is open can be cleared: identifiers are removed and reviewed, and it may go into what leaves the project. Names that you keep are not hidden there.")),
