@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import sqlalchemy as sa
 
 from tests.benchmarks.material import passages
 from workbench.domain.candidates import CandidateId, Run, RunId
 from workbench.domain.decisions import MACHINE, Proposal, Propose
 from workbench.domain.evidence import Evidence, Levelled
+from workbench.domain.identifiers import Mark
+from workbench.domain.masking import as_read
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span, cut, text_hash
 from workbench.store.database import Project, create_project
+from workbench.store.identifiers import add_screening
 from workbench.store.levels import add_levels
 from workbench.store.log import deciding
-from workbench.store.material import add_material
+from workbench.store.material import add_material, material
 from workbench.store.runs import add_run
+from workbench.store.value_marks import unscreened_values
 from workbench.store.vectors import VectorCache
 
 _AT = "2026-01-01T00:00:00+00:00"
@@ -32,6 +37,7 @@ def make_large(where: Path, count: int, *, candidates: int = 120) -> Project:
     made = [_source(number, text) for number, text in enumerate(texts)]
     with project.writing() as connection:
         add_material(connection, [one for one, _ in made], [other for _, other in made], at=_AT)
+        _screen(connection, [one for one, _ in made])
     proposals = _proposals(count, candidates)
     run = Run(
         id=RunId("run"),
@@ -50,7 +56,7 @@ def make_large(where: Path, count: int, *, candidates: int = 120) -> Project:
     with deciding(project) as desk:
         act = Propose(run_id=RunId("run"), proposals=proposals)
         desk.record(desk.ledger.decide(act, coder=MACHINE, at=_AT))
-    _keep_vectors(project, texts)
+    _keep_vectors(project, [as_read(each.quote) for each in material(project).passages.values()])
     return project
 
 
@@ -70,6 +76,18 @@ def _source(number: int, text: str) -> tuple[Source, Passage]:
         origin="large.csv",
     )
     return source, cut(source, Span(0, len(text)), PassageId(f"p{number}"))
+
+
+def _screen(connection: sa.Connection, sources: Sequence[Source]) -> None:
+    """Let all be screened; every third text begins with a stand-in."""
+    marks = {each.id: _marks(each) if place % 3 == 0 else () for place, each in enumerate(sources)}
+    values = {each.id: () for each in unscreened_values(connection)}
+    add_screening(connection, marks, values=values, finder="none", at=_AT)
+
+
+def _marks(source: Source) -> tuple[Mark, ...]:
+    end = len(source.text.split(" ", 1)[0])
+    return (Mark(source=source.id, start=0, end=end, kind="person", label="[worker A]"),)
 
 
 def _proposals(count: int, candidates: int) -> tuple[Proposal, ...]:

@@ -20,6 +20,7 @@ from typing import Any
 from tests.app.texts import INTERVIEW, make_texts
 from tests.conftest import _QUIET, _SERVE, CHROMIUM
 from workbench.app.pages.coding import CodingPage
+from workbench.app.seat import Seat
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import Add, CreateCode, utc_now
 from workbench.domain.memos import AboutKind, Note
@@ -86,7 +87,7 @@ def served(where: Path) -> dict[str, list[float]]:
     heard: list[dict[str, Any]] = []
 
     def page(project: Project) -> CodingPage:
-        fresh = CodingPage(project, coder="Ruth", hello={}, changed=lambda: None)
+        fresh = CodingPage(Seat(project=project, coder="Ruth"))
         fresh.screen.say = lambda message: heard.append(dict(message))  # type: ignore[method-assign]
         return fresh
 

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.app.boards import make_board
 from tests.conftest import _QUIET, CHROMIUM
 from workbench.app.pages.passage_map import MapPage
+from workbench.app.seat import Seat
 from workbench.domain.sources import text_hash
 from workbench.store.database import open_project
 from workbench.store.material import material
@@ -60,7 +61,7 @@ def make(where: Path, count: int) -> None:
 def answers(where: Path) -> tuple[float, dict[str, float]]:
     """Return the seconds of the first layout, and of each answer when it is there."""
     with open_project(where) as project:
-        page = MapPage(project, coder="Ruth", hello={}, changed=lambda: None)
+        page = MapPage(Seat(project=project, coder="Ruth"))
         heard: list[Any] = []
         page.screen.say = heard.append  # type: ignore[method-assign, assignment]
         began = time.perf_counter()

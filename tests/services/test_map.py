@@ -31,7 +31,9 @@ from workbench.services.view.passage_map import (
     themes_of,
     view_groups,
 )
+from workbench.store.checks import find_faults
 from workbench.store.database import Project, create_project, open_project
+from workbench.store.leftovers import forget_vectors
 from workbench.store.log import ledger
 from workbench.store.material import material
 from workbench.store.vectors import VectorCache
@@ -62,6 +64,26 @@ def test_opened_again_it_is_the_same_map(evening: Project) -> None:
         second = lay_out_map(again)
     assert first.places.tobytes() == second.places.tobytes()
     assert first.stamp == second.stamp
+
+
+def test_a_map_is_kept_with_the_project_until_the_texts_change(
+    evening: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.services.view.map_layout._WORTH_KEEPING", 1)
+    stages: list[str] = []
+    first = lay_out_map(evening, lambda stage, _: stages.append(stage))
+    assert stages
+    stages.clear()
+    with open_project(evening.where) as again:
+        second = lay_out_map(again, lambda stage, _: stages.append(stage))
+        assert first.places.tobytes() == second.places.tobytes()
+        assert not stages
+        assert not list(find_faults(again))
+        with again.writing() as connection:
+            forget_vectors(connection, {first.names[0]})
+    with open_project(evening.where) as later:
+        lay_out_map(later, lambda stage, _: stages.append(stage))
+    assert stages
 
 
 def test_decisions_change_colours_and_no_place(evening: Project) -> None:

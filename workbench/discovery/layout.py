@@ -21,6 +21,8 @@ from workbench.discovery.progress import Progress, silent, within
 Vectors = NDArray[np.float32]
 Places = NDArray[np.float64]
 
+#: Goes up whenever the same vectors would get other places than before.
+VERSION = 1
 #: More different passages than this are laid out by landmarks.
 _MOST = 12_000
 _LANDMARKS = 5_000

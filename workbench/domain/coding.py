@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from workbench.domain.codebook import CodeId
-from workbench.domain.sources import PassageId
+from workbench.domain.sources import PassageId, named_guid
 
 CodingId = NewType("CodingId", str)
 _NAMESPACE = UUID("5b0d7c1e-2f6c-4d5e-9d3b-6f1f0a8c7e42")
@@ -58,4 +58,4 @@ class Refusal:
 
 def coding_id(code: CodeId, passage: PassageId, coder: str, round_: int = 1) -> CodingId:
     """Return the GUID of the one coding that a coder can make of this code, passage and round."""
-    return CodingId(str(uuid5(_NAMESPACE, f"{code}|{passage}|{round_}|{coder}")))
+    return CodingId(named_guid(_NAMESPACE, f"{code}|{passage}|{round_}|{coder}"))

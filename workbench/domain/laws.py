@@ -70,10 +70,15 @@ def loose_ends(after: Board, changes: Iterable[Change]) -> Iterator[Key]:
     changes = tuple(changes)
     written = {change.key for change in changes}
     gone = {change.key for change in changes if change.after is None}
+    # Whole themes have one ground: an act on a large one asks for it thousands of times.
+    grounds: dict[tuple[Noun, str], bool] = {}
     for change in changes:
-        owners = _owners(change.key)
-        if not any(each in written or _can_hold(after, each) for each in owners):
-            yield owners[0]
+        owner = (change.key.noun, change.key.owner)
+        if owner not in grounds:
+            owners = _owners(change.key)
+            grounds[owner] = any(each in written or _can_hold(after, each) for each in owners)
+        if not grounds[owner]:
+            yield _owners(change.key)[0]
         yield from _refused_and_held(after, change)
         yield from _hanging_wrongly(after, change)
     for key in gone:

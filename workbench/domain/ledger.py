@@ -177,7 +177,8 @@ class Ledger:
                 self.names[change.key.owner] = title_of(change.after)
             # A run's members are new things that no screen can have seen before.
             if not (decision.by_machine and change.key.noun is Noun.MEMBER):
-                self._touched.update(dict.fromkeys(touched_things(change), decision.seq))
+                for each in touched_things(change):
+                    self._touched[each] = decision.seq
 
     def _stack(self, decision: Decision) -> None:
         match decision.step:

@@ -10,9 +10,10 @@ import dataclasses
 import re
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from workbench.domain.board import Change, Key, Noun, Thing
@@ -44,6 +45,8 @@ _THINGS: Mapping[Noun, type] = {
 }
 
 
+#: Reads a value, given the name of its field and where it stands.
+_Reader = Callable[[Any, str, str], Any]
 #: What JSON takes as it is; looked at first, as most values are such.
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
@@ -53,9 +56,14 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
     kind = type(value)
     if kind in _AS_IT_IS:
         return value
-    names = _field_names(kind)  # type: ignore[arg-type] # a class is hashable, whatever its values are
-    if names is not None:
-        return {name: to_plain(getattr(value, name)) for name in names}
+    fields = _fields(kind)  # type: ignore[arg-type] # a class is hashable, whatever its values are
+    if fields is not None:
+        names, values_of = fields
+        values = values_of(value)
+        return {
+            name: each if type(each) in _AS_IT_IS else to_plain(each)
+            for name, each in zip(names, values, strict=True)
+        }
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (tuple, list)):
@@ -64,11 +72,14 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Return the fields of a dataclass: an act on a large theme writes thousands of values."""
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
+    """Return the fields of a dataclass and what reads them all: an act on a large theme has thousands."""
     if not dataclasses.is_dataclass(kind):
         return None
-    return tuple(each.name for each in dataclasses.fields(kind))
+    names = tuple(each.name for each in dataclasses.fields(kind))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 def step_to_plain(step: Line) -> dict[str, Any]:
@@ -182,44 +193,63 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _read(kind: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
+    return _reader(kind)(value, name, where)
+
+
+@cache
+def _reader(kind: Any) -> _Reader:  # noqa: ANN401
+    """Return what reads a value of a declared type: found once, as a run tells of all passages."""
     kind = getattr(kind, "__supertype__", kind)
     origin = get_origin(kind)
     if origin in {Union, types.UnionType}:
-        return _read_optional(kind, value, name, where)
+        [inner] = [each for each in get_args(kind) if each is not types.NoneType]
+        return partial(_read_optional, _reader(inner))
     if origin is tuple:
-        return _read_tuple(kind, value, name, where)
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _read_dataclass(kind, value, where)
-    return _read_scalar(kind, value, name, where)
+        return _tuple_reader(get_args(kind))
+    if kind is float:
+        return _read_number
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return partial(_read_inner, kind)
+    return partial(_read_choice if issubclass(kind, StrEnum) else _read_scalar, kind)
 
 
-def _read_optional(kind: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
-    if value is None:
-        return None
-    [inner] = [each for each in get_args(kind) if each is not types.NoneType]
-    return _read(inner, value, name, where)
+def _tuple_reader(inner: tuple[Any, ...]) -> _Reader:
+    if inner[-1] is ...:
+        return partial(_read_list, _reader(inner[0]))
+    return partial(_read_tuple, tuple(map(_reader, inner)))
 
 
-def _read_tuple(kind: Any, value: Any, name: str, where: str) -> tuple[Any, ...]:  # noqa: ANN401
+def _read_optional(read: _Reader, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
+    return None if value is None else read(value, name, where)
+
+
+def _read_list(read: _Reader, value: Any, name: str, where: str) -> tuple[Any, ...]:  # noqa: ANN401
     if not isinstance(value, (list, tuple)):
         raise InvalidDecision(where, f"“{name}” must be a list, not {value!r}")
-    inner = get_args(kind)
-    if inner[-1] is ...:
-        return tuple(_read(inner[0], item, name, where) for item in value)
-    if len(value) != len(inner):
-        raise InvalidDecision(where, f"“{name}” needs {len(inner)} values, got {value!r}")
-    return tuple(_read(each, item, name, where) for each, item in zip(inner, value, strict=True))
+    return tuple([read(item, name, where) for item in value])
+
+
+def _read_tuple(readers: Sequence[_Reader], value: Any, name: str, where: str) -> tuple[Any, ...]:  # noqa: ANN401
+    if not isinstance(value, (list, tuple)):
+        raise InvalidDecision(where, f"“{name}” must be a list, not {value!r}")
+    if len(value) != len(readers):
+        raise InvalidDecision(where, f"“{name}” needs {len(readers)} values, got {value!r}")
+    return tuple([read(each, name, where) for read, each in zip(readers, value, strict=True)])
+
+
+def _read_inner(kind: type, value: Any, _: str, where: str) -> Any:  # noqa: ANN401
+    return _read_dataclass(kind, value, where)
+
+
+def _read_choice(kind: type[StrEnum], value: Any, name: str, where: str) -> StrEnum:  # noqa: ANN401
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = ", ".join(each.value or "(empty)" for each in kind)
+        raise InvalidDecision(where, f"“{name}” must be one of {known}") from error
 
 
 def _read_scalar(kind: type, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
-    if issubclass(kind, StrEnum):
-        try:
-            return kind(value)
-        except ValueError as error:
-            known = ", ".join(each.value or "(empty)" for each in kind)
-            raise InvalidDecision(where, f"“{name}” must be one of {known}") from error
-    if kind is float:
-        return _read_number(value, name, where)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise InvalidDecision(where, f"“{name}” must be {kind.__name__}, not {value!r}")
     return value

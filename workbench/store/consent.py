@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from workbench.domain.consent import Consent, Stance, Use
+from workbench.domain.consent import NOTHING_SAID, Consent, Stance, Use
 from workbench.domain.sources import SourceId
 from workbench.store.tables import CaseRow, SourceRow
 from workbench.store.tables_consent import ConsentRow, ReleasedRow
@@ -90,6 +90,61 @@ def note_answers(connection: sa.Connection, answers: Iterable[Answer]) -> tuple[
     if rows:
         connection.execute(sa.insert(ConsentRow), rows)
     return answers_of(connection, rows[0]["act"]) if rows else ()
+
+
+def note_said(
+    connection: sa.Connection,
+    wanted: Iterable[tuple[str, Use, Stance, str]],
+    *,
+    act: str,
+    by: str,
+    at: str,
+) -> tuple[Answer, ...]:
+    """Write down what people said to uses, and to which wording, where that is not known already."""
+    said = consents(connection)
+    fresh = []
+    for person, use, stance, form in dict.fromkeys(wanted):
+        before = said.get(person, NOTHING_SAID).of(use)
+        if before is not stance:
+            fresh.append(
+                Answer(act=act, person=person, use=use, before=before, stance=stance, form=form,
+                       by=by, at=at)
+            )  # fmt: skip
+    return note_answers(connection, fresh)
+
+
+def act_of_import(at: str) -> str:
+    """Return under which act the answers stand that came in with an import."""
+    return f"import {at}"
+
+
+def take_back(
+    connection: sa.Connection, undone: str, *, act: str, by: str, at: str
+) -> tuple[Answer, ...]:
+    """Take those answers of an act back that nobody has answered anew since."""
+    standing = _standing(connection)
+    back = [
+        Answer(act=act, person=each.person, use=each.use, before=each.stance, stance=each.before,
+               form=each.form, by=by, at=at, undoes=undone)
+        for each in answers_of(connection, undone)
+        if standing[each.person, each.use][-1:] == [undone]
+    ]  # fmt: skip
+    return note_answers(connection, back)
+
+
+def _standing(connection: sa.Connection) -> dict[tuple[str, Use], list[str]]:
+    """Return the acts by which each person's answer to a use stands, without those taken back."""
+    columns = (ConsentRow.person, ConsentRow.use, ConsentRow.act, ConsentRow.undoes)
+    found: dict[tuple[str, Use], list[str]] = {}
+    for person, use, act, undoes in connection.execute(
+        sa.select(*columns).order_by(ConsentRow.seq)
+    ):
+        acts = found.setdefault((person, Use(use)), [])
+        if undoes is None:
+            acts.append(act)
+        elif undoes in acts:
+            acts.remove(undoes)
+    return found
 
 
 def release_counts(connection: sa.Connection) -> dict[str, int]:

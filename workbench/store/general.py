@@ -11,6 +11,7 @@ from workbench.domain.consent import NOTHING_SAID, Audience, Sifted, person_of, 
 from workbench.domain.general import General, generalised, release_table
 from workbench.domain.small_numbers import Rule
 from workbench.domain.sources import Source
+from workbench.store.bulk import many_objects
 from workbench.store.consent import consents
 from workbench.store.database import Project
 from workbench.store.identifiers import cleared, latest_name_seq, state_of
@@ -30,7 +31,8 @@ def told_to_leaders(project: Project) -> General:
             out = state_of_told(connection)
         kept: tuple[Any, ...] | None = project.cache.get("general")
         if kept is None or kept[0] is not texts or kept[1] != state:
-            kept = (texts, state, _counted(project, texts, Audience.LEADERS), None)
+            with many_objects():
+                kept = (texts, state, _counted(project, texts, Audience.LEADERS), None)
         found: General = kept[2]
         if kept[3] != out:
             with project.reading() as connection:

@@ -28,6 +28,7 @@ from workbench.domain.wire import (
     to_plain,
 )
 from workbench.errors import InvalidDecision
+from workbench.store.bulk import many_objects
 from workbench.store.database import Project
 from workbench.store.tables import (
     CandidateRow,
@@ -175,8 +176,9 @@ def _catch_up(project: Project, connection: sa.Connection) -> Ledger:
     if sealed > project.ledger.seq:
         project.ledger = Ledger()  # lines that were read before are no longer what they were
     held = project.ledger
-    for decision in read_decisions(connection, held.seq):
-        held.record(decision if decision.seq <= sealed else _with_changes(held, decision))
+    with many_objects():
+        for decision in read_decisions(connection, held.seq):
+            held.record(decision if decision.seq <= sealed else _with_changes(held, decision))
     return held
 
 
@@ -225,12 +227,15 @@ def _delete(connection: sa.Connection, noun: Noun, changes: Iterable[Change]) ->
 
 
 def _row(change: Change, version: int) -> dict[str, Any]:
-    plain = {name: _column(value) for name, value in to_plain(change.after).items()}
-    if change.key.noun is Noun.MEMBER:
-        plain |= {"candidate_id": change.key.owner, "passage_id": change.key.item}
-    if change.key.noun is Noun.REFUSAL:
-        plain |= {"theme_id": change.key.owner, "passage_id": change.key.item}
-    return plain | {"version": version}
+    key, plain = change.key, to_plain(change.after)
+    match key.noun:
+        case Noun.MEMBER:
+            return {**plain, "candidate_id": key.owner, "passage_id": key.item, "version": version}
+        case Noun.REFUSAL:
+            return {**plain, "theme_id": key.owner, "passage_id": key.item, "version": version}
+        case Noun.CODING:
+            return {**plain, "version": version}
+    return {**{name: _column(value) for name, value in plain.items()}, "version": version}
 
 
 def _column(value: Any) -> Any:  # noqa: ANN401 - a column's value

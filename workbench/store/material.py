@@ -22,6 +22,7 @@ import sqlalchemy as sa
 from workbench.domain.decisions import new_id
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span
 from workbench.domain.viewers import Words
+from workbench.store.bulk import many_objects
 from workbench.store.corrections import in_force
 from workbench.store.database import Project
 from workbench.store.masks import MaskedView, masked_within, shown_passage
@@ -104,13 +105,13 @@ def _whole(project: Project, connection: sa.Connection) -> Material:
         encoders = project.cache.get("encoders", {})
         project.cache.clear()
         project.cache |= {"encoders": encoders, "material state": state}
-    # Positions have no gaps, so the number held is the first position not held.
-    sources = list(read_sources(connection, len(held.sources)))
-    passages = list(read_passages(connection, len(held.passages) - len(held.by_hand)))
-    by_hand = _by_hand(project, connection)
-    if sources or passages or by_hand.keys() != held.by_hand.keys():
-        held = _grown(held, sources, passages, by_hand)
-        project.cache["material"] = held
+    with many_objects():
+        # Positions have no gaps, so the number held is the first position not held.
+        sources = list(read_sources(connection, len(held.sources)))
+        passages = list(read_passages(connection, len(held.passages) - len(held.by_hand)))
+        by_hand = _by_hand(project, connection)
+        if sources or passages or by_hand.keys() != held.by_hand.keys():
+            held = project.cache["material"] = _grown(held, sources, passages, by_hand)
     return held
 
 
@@ -132,7 +133,8 @@ def _grown(
     for passage in (*passages, *by_hand.values()):
         of_source[passage.source_id].append(passage.id)
     return Material(
-        sources=held.sources | {source.id: source for source in sources},
+        # The same object while none came: so others see that nothing about them has changed.
+        sources=held.sources | {each.id: each for each in sources} if sources else held.sources,
         passages=all_passages,
         of_source=of_source,
         by_hand=by_hand,
@@ -215,8 +217,9 @@ def count_material(connection: sa.Connection) -> tuple[int, int]:
 
 
 def _count(connection: sa.Connection, table: type[SourceRow | PassageRow]) -> int:
-    query = sa.select(sa.func.count()).select_from(table).where(table.position >= 0)
-    return int(connection.scalar(query) or 0)
+    """Return how many rows imports brought: positions have no gaps, so the last one tells."""
+    last = connection.scalar(sa.select(sa.func.max(table.position)))
+    return 0 if last is None else max(0, int(last) + 1)
 
 
 def _source_row(

@@ -15,7 +15,7 @@ from workbench.domain.sources import Passage, PassageId, text_hash
 from workbench.store.database import Project
 from workbench.store.material import Material, masked
 from workbench.store.tables import VectorRow
-from workbench.store.vectors import VectorCache, cached_vectors
+from workbench.store.vectors import PLACES, VectorCache, cached_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -144,7 +144,8 @@ def _busiest_encoder(project: Project) -> tuple[str, int] | None:
     """Return the encoder with the most vectors, and their number of dimensions."""
     size = sa.func.max(sa.func.length(VectorRow.data))
     count = sa.func.count()
-    query = sa.select(VectorRow.encoder_id, size).group_by(VectorRow.encoder_id)
+    encoders = sa.select(VectorRow.encoder_id, size).where(VectorRow.encoder_id != PLACES)
+    query = encoders.group_by(VectorRow.encoder_id)
     with project.reading() as connection:
         row = connection.execute(query.order_by(count.desc(), VectorRow.encoder_id)).first()
     return (row[0], row[1] // np.dtype(np.float32).itemsize) if row else None

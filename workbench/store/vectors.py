@@ -24,6 +24,8 @@ Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
 Progress = Callable[[str, float], None]
 
+#: In the place of an encoder: where passages lie on the map (see `places`).
+PLACES = "places on the map"
 #: SQLite takes at most 32,766 variables in a statement; some builds fewer.
 _ASKED = 500
 _FEWEST, _MOST = 128, 8192

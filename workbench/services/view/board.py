@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Sequence
 
 from workbench.domain.board import Board
 from workbench.domain.candidates import Candidate, CandidateStatus
@@ -18,7 +17,7 @@ from workbench.errors import AmbiguousTheme
 from workbench.services.view.evidence import grain_of
 from workbench.services.view.placed import count_placed
 from workbench.services.view.rows import BoardView, HistoryLine, Latest, ThemeRow
-from workbench.services.view.themes import theme_row
+from workbench.services.view.themes import KeptRows, kept_row, kept_rows
 from workbench.store.database import Project
 from workbench.store.identifiers import state_of
 from workbench.store.log import latest_seq, ledger
@@ -29,8 +28,6 @@ from workbench.store.runs import latest_run
 _SUPERSEDED = CandidateStatus.SUPERSEDED
 _DECIDED = {CandidateStatus.CONFIRMED, CandidateStatus.MERGED, CandidateStatus.DISMISSED}
 _KINDS = (CodeKind.BARRIER, CodeKind.ENABLER, CodeKind.CODE)
-#: Theme id -> the theme, what it held, and the row that was made of them.
-_Kept = dict[str, tuple[object, object, ThemeRow]]
 
 
 @needs(Right.SEE_WORDS)
@@ -50,7 +47,7 @@ def view_board(project: Project) -> BoardView:
         n_sources=len(texts.sources),
         n_passages=len(texts.passages),
         n_set_aside=len(texts.passages) - count_placed(project, board, texts),
-        themes=tuple(_rows(board, texts, project.cache.setdefault("theme rows", {}))),
+        themes=tuple(_rows(board, texts, kept_rows(project.cache, project.viewer.words))),
         undo=undo,
         redo=redo,
         run_message=_run_message(project),
@@ -125,14 +122,14 @@ def history_line(
     )
 
 
-def _rows(board: Board, texts: Material, kept: _Kept) -> Iterable[ThemeRow]:
+def _rows(board: Board, texts: Material, kept: KeptRows) -> Iterable[ThemeRow]:
     """Yield codes first (barriers, enablers, codes), then candidates by status and size.
 
     Unstable candidates come last among their like.
     """
     shown = [each for each in board.candidates.values() if each.status in SHOWN]
-    codes = [_kept_row(board, code, texts, kept) for code in board.codes.values()]
-    candidates = [_kept_row(board, each, texts, kept) for each in shown]
+    codes = [kept_row(board, code, texts, kept) for code in board.codes.values()]
+    candidates = [kept_row(board, each, texts, kept) for each in shown]
     kinds, states = [kind.value for kind in _KINDS], [status.value for status in CandidateStatus]
     yield from sorted(codes, key=lambda row: (kinds.index(row.kind), -row.n_passages, row.title))
     yield from sorted(
@@ -144,18 +141,6 @@ def _rows(board: Board, texts: Material, kept: _Kept) -> Iterable[ThemeRow]:
             row.title,
         ),
     )
-
-
-def _kept_row(board: Board, theme: Candidate | Code, texts: Material, kept: _Kept) -> ThemeRow:
-    """Return a row, counted anew only when the theme or what it holds is another object."""
-    table: Mapping[Any, Any] = board.members if isinstance(theme, Candidate) else board.codings
-    holds = table.get(theme.id)
-    known = kept.get(theme.id)
-    if known and known[0] is theme and known[1] is holds:
-        return known[2]
-    row = theme_row(theme, board.passages_of(theme.id), texts)
-    kept[theme.id] = (theme, holds, row)
-    return row
 
 
 def _latest(decided: Ledger, stack: list[DecisionId]) -> tuple[str, str, str]:

@@ -20,13 +20,16 @@ from workbench.domain.viewers import Right, needs
 from workbench.errors import WorkbenchError
 from workbench.store.database import Project
 from workbench.store.material import Material, material
-from workbench.store.reading import kept_vectors
+from workbench.store.places import PlaceCache
+from workbench.store.reading import Vectors, kept_vectors
 
 Progress = Callable[[str, float], None]
 Places = NDArray[np.float32]
 
 NO_PASSAGES = "There are no passages yet: import what people wrote."
 UNREAD = "The passages have not been read yet: look for candidates on the board once, then the map can be laid out."
+#: Fewer passages are laid out in no time.
+_WORTH_KEEPING = 1_000
 #: What was not read stands in rows below the map: so many in a row, so far apart.
 _IN_A_ROW, _BELOW, _ROW = 120, 0.06, 0.012
 #: How far a passage cut by hand stands from the one whose words it shares.
@@ -93,16 +96,28 @@ def lay_out_map(project: Project, progress: Progress = lambda _stage, _fraction:
     found = laid_out(project)
     if found is not None:
         return found
-    from workbench.discovery.layout import lay_out
-
     texts = material(project)
     names = _imported(texts)
     vectors, read = kept_vectors(project, [texts.passages[each] for each in names])
     base: _Base | None = project.cache.get("map of imports")
     if base is None or base.names != names or not np.array_equal(base.read, read):
-        places = _with_unread(lay_out(vectors[read], progress), read)
+        places = _with_unread(_placed(project, vectors[read], progress), read)
         base = project.cache["map of imports"] = _Base(names=names, places=places, read=read)
     return _keep(project, texts, base)
+
+
+def _placed(project: Project, vectors: Vectors, progress: Progress) -> Places:
+    """Return the places of vectors: as the project keeps them, or laid out and kept from now on."""
+    from workbench.discovery.layout import VERSION, lay_out
+
+    if len(vectors) < _WORTH_KEEPING:
+        return lay_out(vectors, progress)
+    cache = PlaceCache(project, vectors, VERSION)
+    places = cache.read()
+    if places is None:
+        places = lay_out(vectors, progress)
+        cache.keep(places)
+    return places
 
 
 def _reads_more(project: Project, kept: MapLayout) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.domain.board import Board
@@ -69,6 +69,13 @@ def memos_beside(project: Project, source: SourceId) -> tuple[MemoRow, ...]:
 
 
 @needs(Right.SEE_WORDS)
+def memos_near(project: Project, theme: str, passages: Container[PassageId]) -> tuple[MemoRow, ...]:
+    """Return what somebody who judges a theme has to see: memos on it, on passages beside it, the project."""
+    memos = ledger(project).board.memos.values()
+    return _rows(project, [each for each in memos if _is_near(each, theme, passages)])
+
+
+@needs(Right.SEE_WORDS)
 def find_about(project: Project, words: str) -> About:
     """Return what ``code:NAME``, ``passage:ID``, ``source:ID``, ``candidate:ID`` or ``project`` says.
 
@@ -94,6 +101,14 @@ def find_about(project: Project, words: str) -> About:
         case AboutKind.PASSAGE if PassageId(name) not in passages_named(project, [PassageId(name)]):
             raise UnknownPassage(name, "this project")
     return About(kind, name)
+
+
+def _is_near(memo: Memo, theme: str, passages: Container[PassageId]) -> bool:
+    if memo.about_kind in _THEMES:
+        return memo.about == theme
+    if memo.about_kind is AboutKind.PASSAGE:
+        return PassageId(memo.about) in passages
+    return memo.about_kind is AboutKind.PROJECT
 
 
 def _may_be_beside(memo: Memo, texts: Material, source: SourceId) -> bool:

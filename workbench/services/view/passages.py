@@ -22,9 +22,10 @@ from workbench.services.view.rows import (
 )
 from workbench.services.view.themes import (
     candidate_of,
+    kept_row,
+    kept_rows,
     merged_into,
     people_of,
-    theme_row,
 )
 from workbench.store.database import Project
 from workbench.store.log import ledger
@@ -54,7 +55,7 @@ def open_theme(project: Project, theme: str, *, start: int = 0, most: int = 100)
     )
     about = standing_of(project, board, texts, found)
     return ThemePage(
-        row=theme_row(found, [passage for passage, _, _ in held], texts),
+        row=kept_row(board, found, texts, kept_rows(project.cache, project.viewer.words)),
         code=found if isinstance(found, Code) else None,
         candidate=found if isinstance(found, Candidate) else candidate_of(board, found),
         passages=tuple(rows),

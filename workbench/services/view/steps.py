@@ -10,6 +10,7 @@ from workbench.domain.board import Change, Noun
 from workbench.domain.candidates import Candidate
 from workbench.domain.decisions import Decision, DecisionId, Redo, Undo
 from workbench.domain.ledger import Ledger
+from workbench.domain.memos import AboutKind, Memo
 from workbench.domain.standing import standing_theme
 from workbench.domain.viewers import Right, needs
 from workbench.errors import NothingToUndo
@@ -59,9 +60,17 @@ def steps_back(project: Project, to: DecisionId) -> tuple[Undo, ...]:
 
 
 def where_to_look(decision: Decision) -> str:
-    """Return the theme in which a decision is best seen; empty when it left none."""
+    """Return the theme in which a decision is best seen; empty when it left none.
+
+    A memo is seen at the theme that it is, or was, about.
+    """
     best = max(decision.changes, key=_telling, default=None)
-    return best.key.owner if best and best.after is not None else ""
+    if best is None:
+        return ""
+    memo = best.after or best.before
+    if isinstance(memo, Memo):
+        return memo.about if memo.about_kind in {AboutKind.CODE, AboutKind.CANDIDATE} else ""
+    return best.key.owner if best.after is not None else ""
 
 
 def _rows(decided: Ledger, place: dict[DecisionId, int]) -> Iterator[StepRow]:
@@ -92,7 +101,7 @@ def _has(row: StepRow, words: list[str]) -> bool:
 def _telling(change: Change) -> int:
     """Return how much a change says: a new state or code most, a thing that went nothing."""
     before, after = change.before, change.after
-    if after is None:
+    if after is None or change.key.noun is Noun.MEMO:
         return 0
     if change.key.noun not in {Noun.CANDIDATE, Noun.CODE}:
         return 1

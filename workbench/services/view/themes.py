@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from workbench.discovery.answers import STABLE
 from workbench.domain.board import Board
@@ -11,9 +12,12 @@ from workbench.domain.codebook import Code
 from workbench.domain.draft import title_of
 from workbench.domain.sources import PassageId
 from workbench.domain.standing import standing_theme
+from workbench.domain.viewers import Words
 from workbench.services.view.rows import ThemeRow
 from workbench.store.material import Material
 
+#: Theme id -> the theme, what it held and the project's sources, and the row that was made of them.
+KeptRows = dict[str, tuple[tuple[object, ...], ThemeRow]]
 #: Bootstrap stability from which a candidate is steady.
 _STEADY = 0.75
 
@@ -42,6 +46,31 @@ def theme_row(theme: Candidate | Code, passages: Iterable[PassageId], texts: Mat
         statement=code.statement if code else "",
         steadiness=steadiness(candidate.stability) if candidate else "",
     )
+
+
+def kept_rows(cache: dict[str, Any], words: Words) -> KeptRows:
+    """Return the rows that were made so far for whoever sees words like this.
+
+    Parameters
+    ----------
+    cache
+        The project's.
+    """
+    kept: KeptRows = cache.setdefault(f"theme rows {words.value}", {})
+    return kept
+
+
+def kept_row(board: Board, theme: Candidate | Code, texts: Material, kept: KeptRows) -> ThemeRow:
+    """Return a row, counted anew only when the theme, what it holds or the sources are others."""
+    table: Mapping[Any, Any] = board.members if isinstance(theme, Candidate) else board.codings
+    holds = table.get(theme.id)
+    known = kept.get(theme.id)
+    made_of = (theme, holds, texts.sources)
+    if known and all(one is other for one, other in zip(known[0], made_of, strict=True)):
+        return known[1]
+    row = theme_row(theme, board.passages_of(theme.id), texts)
+    kept[theme.id] = (made_of, row)
+    return row
 
 
 def steadiness(stability: float | None) -> str:
