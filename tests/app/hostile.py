@@ -27,6 +27,7 @@ from workbench.services.keep_search import keep
 from workbench.services.name_lists import add_name
 from workbench.services.retention import set_retention
 from workbench.services.review_identifiers import clear
+from workbench.services.screen_sources import screen_sources
 from workbench.services.settings import change_settings
 from workbench.store.database import Project
 
@@ -37,6 +38,8 @@ _LAID_DOWN = (
     "origin = :bad || '.csv' WHERE id LIKE 's%'",
     "UPDATE \"case\" SET name = :bad || ' ' || rowid WHERE name LIKE 'P_'",
     "UPDATE attribute SET value = :bad || ' ' || value WHERE name != 'date'",
+    "DELETE FROM value_mark",
+    "DELETE FROM screened_value",
     "UPDATE levelled SET title = :bad || ' ' || title, keywords = json_array(:bad)",
     "UPDATE evidence SET draft = :bad",
     "UPDATE shift SET title = :bad, why = :bad",
@@ -56,6 +59,7 @@ class Hostile:
         with self.project.writing() as connection:
             for statement in _LAID_DOWN:
                 connection.execute(sa.text(statement), {"bad": self.bad})
+        screen_sources(self.project)
 
     def bring_in(self, folder: Path) -> None:
         """Import a table that says them in its name, its columns and its cells."""

@@ -14,6 +14,7 @@ from tests.app.evenings import TYPING, make_evening
 from tests.app.reviews import make_review
 from tests.services.pieces import add_run_levels
 from workbench.app.pages.candidates import CandidatesPage
+from workbench.app.seat import Seat
 from workbench.domain.decisions import Rename
 from workbench.services.decide import decide
 from workbench.store.database import Project, open_project
@@ -25,7 +26,7 @@ class Tab:
 
     def __init__(self, project: Project, coder: str = "Ruth") -> None:
         self.heard: list[dict[str, Any]] = []
-        self.page = CandidatesPage(project, coder=coder, hello={}, changed=lambda: None)
+        self.page = CandidatesPage(Seat(project=project, coder=coder))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
         self.seq = 0
 
@@ -86,6 +87,17 @@ def test_confirming_leads_to_the_code_and_undo_back_to_the_candidate(tab: Tab) -
     assert done["patch"]["main"]["code"]["statement"] == "It eats time."
     tab.open(code)
     assert tab.ask("undo")["patch"]["main"]["row"]["id"] == "c0"
+
+
+def test_undo_brings_what_it_was_about_with_the_same_answer(tab: Tab) -> None:
+    tab.open("c0", review=True)
+    tab.act_then("park", "c1", theme="c0")
+    assert tab.ask("undo", follow=True)["patch"]["main"]["row"]["id"] == "c0"
+    assert tab.ask("redo", follow=True)["patch"]["main"]["row"]["status"] == "parked"
+    tab.open("c2")
+    # Whoever reads something else stays there.
+    done = tab.ask("undo")
+    assert (done["theme"], done["patch"]["main"]["row"]["id"]) == ("c0", "c2")
 
 
 def test_a_barrier_without_a_sentence_is_refused_in_words(tab: Tab) -> None:

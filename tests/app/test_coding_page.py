@@ -13,6 +13,7 @@ import pytest
 from tests.app.evenings import offer, offer_all
 from tests.app.texts import AWKWARD, INTERVIEW, make_texts, span_of
 from workbench.app.pages.coding import CodingPage
+from workbench.app.seat import Seat
 from workbench.domain.sources import SourceId, Span, canonical_text
 from workbench.services.code_passages import code_span
 from workbench.store.database import Project, open_project
@@ -28,7 +29,7 @@ class Tab:
     def __init__(self, project: Project, coder: str = "Ruth") -> None:
         self.project = project
         self.heard: list[dict[str, Any]] = []
-        self.page = CodingPage(project, coder=coder, hello={}, changed=lambda: None)
+        self.page = CodingPage(Seat(project=project, coder=coder))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
         self.seq = 0
 

@@ -11,6 +11,7 @@ import pytest
 from tests.app.boards import make_board
 from tests.services.explored import BLAME, TYPING, explore, named
 from workbench.app.pages.explore import ExplorePage
+from workbench.app.seat import Seat
 from workbench.domain.decisions import Add, CreateCode, Dismiss
 from workbench.services.decide import decide
 from workbench.store.database import Project, create_project, open_project
@@ -22,7 +23,7 @@ class Tab:
 
     def __init__(self, project: Project) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.page = ExplorePage(project, coder="Ruth", hello={}, changed=lambda: None)
+        self.page = ExplorePage(Seat(project=project, coder="Ruth"))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
 
     def listen(self, message: Mapping[str, Any]) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.services.attributed import copy_attributed, make_attributed
 from tests.services.named import REAL, copy_named, make_named
-from workbench.app.channel import at_once
 from workbench.app.pages.identifiers import IdentifiersPage
+from workbench.app.seat import Seat
 from workbench.domain.viewers import LOCAL, Role, Viewer
 from workbench.store.database import Project, open_project
 from workbench.store.material import material
@@ -21,9 +22,7 @@ class Tab:
 
     def __init__(self, project: Project) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.page = IdentifiersPage(
-            project, coder="Ruth", hello={}, changed=lambda: None, beside=at_once
-        )
+        self.page = IdentifiersPage(Seat(project=project, coder="Ruth"))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
 
     def listen(self, message: Mapping[str, Any]) -> None:
@@ -133,3 +132,24 @@ def test_the_lists_and_their_key(project: Project) -> None:
 def test_a_leader_is_refused(project: Project) -> None:
     leader = project.seen_by(Viewer(roles=frozenset({Role.LEADER})))
     assert not Tab(leader).ask("review")["ok"]
+
+
+def test_values_are_asked_for_their_column_and_masked_from_their_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = copy_attributed(make_attributed(tmp_path / "made"), tmp_path, monkeypatch)
+    with open_project(where) as project:
+        tab = Tab(project)
+        asked = {each["column"]: each for each in tab.ask("review")["asked"] if each["column"]}
+        team = asked["Team"]
+        assert (team["quote"], team["source"], team["texts"]) == ("Team Sarah", "", 1)
+        assert team["label"].startswith("Team [")
+        source = tab.ask("texts")["rows"][1]["id"]
+        values = {each["column"]: each for each in tab.ask("text", source=source)["values"]}
+        assert values["Social worker"]["words"].startswith("[worker")
+        assert (values["Team"]["words"], values["Team"]["id"]) == ("Northgate", "")
+        mask = {"source": source, "value": values["Team"]["value"], "kind": "place"}
+        assert tab.ask("mark-value", **mask)["words"] == "masked a stretch by hand"
+        again = tab.ask("text", source=source)["values"]
+        assert {each["column"]: each["words"] for each in again}["Team"].startswith("[place")
+        assert "look again" in tab.ask("mark-value", **{**mask, "value": "other"})["error"]

@@ -69,9 +69,11 @@ OURS = {
     "release_source": {"source_id"},
     "retention": {"at", "holding", "target", "until"},
     "run": {"created_at", "id", "recipe", "verdict", "versions"},
+    "screened_value": {"at", "finder", "id"},
     "screening": {"at", "cleared_at", "finder", "source_id"},
     "shift": {"kind", "passages", "run_id", "since", "theme"},
     "source": {"case_id", "id", "imported_at", "kind", "origin_hash", "text_hash"},
+    "value_mark": {"found", "id", "kind", "label", "role", "value_id", "verdict", "why"},
     "unplaced": {"nearest", "passage_id", "run_id"},
     "vector": {"encoder_id", "text_hash"},
 }  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from tests.app.boards import make_board
 from tests.app.evenings import TYPING, make_evening
 from workbench.app.pages.passage_map import MapPage
+from workbench.app.seat import Seat
 from workbench.domain.decisions import Add, Dismiss
 from workbench.domain.sources import PassageId
 from workbench.services.decide import decide
@@ -26,7 +27,7 @@ class Tab:
 
     def __init__(self, project: Project) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.page = MapPage(project, coder="Ruth", hello={}, changed=lambda: None)
+        self.page = MapPage(Seat(project=project, coder="Ruth"))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
 
     def listen(self, message: Mapping[str, Any]) -> None:

@@ -14,13 +14,12 @@ from workbench.app.pages.explore import ExplorePage
 from workbench.app.pages.explore_general import GeneralExplorePage
 from workbench.app.pages.refused import RefusedPage
 from workbench.app.registry import PAGES, Page, Registered, open_page, plain_pages
+from workbench.app.seat import Seat
 from workbench.domain.viewers import LOCAL, Right, Role, Viewer
 from workbench.errors import NotAllowed
 from workbench.store.database import Project
 
 LEADER = LOCAL.acting_as(Role.LEADER)
-#: What asks for nothing: it only takes along an answer that was left lying.
-_EMPTY = {"nudge"}
 #: What a leader may ask on the one page that is open to them.
 _GENERAL = {"start", "wall", "story", "matrix", "time"}
 _MESSAGE: Mapping[str, Any] = {
@@ -40,7 +39,7 @@ def evening(tmp_path: Path) -> Iterator[Project]:
 
 def _built(project: Project, registered: Registered) -> tuple[Page, list[Mapping[str, Any]]]:
     hello = {"formats": [], "pages": [], "name": "", "viewer": plain_viewer(project.viewer)}
-    page = open_page(registered, project, coder="Ruth", hello=hello, changed=lambda: None)
+    page = open_page(registered, Seat(project=project, coder="Ruth", hello=hello))
     said: list[Mapping[str, Any]] = []
     page.screen.say = said.append  # type: ignore[method-assign,assignment] # what would go to the browser
     return page, said
@@ -65,7 +64,7 @@ def test_every_message_of_every_page_is_refused_to_a_leader(
     for ask in asks:
         said.clear()
         page.hear({**_MESSAGE, "ask": ask})  # type: ignore[attr-defined] # every page hears
-        allowed = ask in _EMPTY or (isinstance(page, GeneralExplorePage) and ask in _GENERAL)
+        allowed = isinstance(page, GeneralExplorePage) and ask in _GENERAL
         told = [each["ok"] for each in said if "ok" in each]
         assert told == [allowed], f"{registered.name}: “{ask}” was answered {said} to a leader"
         assert "I typed the visit" not in str(said)
@@ -95,14 +94,14 @@ def test_a_leader_and_an_auditor_open_explore_in_general_terms(evening: Project)
         page, _ = _built(evening.seen_by(LOCAL.acting_as(role)), explore)
         assert isinstance(page, GeneralExplorePage)
         with pytest.raises(NotAllowed):
-            ExplorePage(page._project, coder="", hello={}, changed=lambda: None)._start({})
+            ExplorePage(Seat(project=page._project, coder=""))._start({})
     page, _ = _built(evening.seen_by(LOCAL.acting_as(Role.STEWARD)), explore)
     assert not isinstance(page, GeneralExplorePage)
 
 
 def test_a_refused_page_answers_nothing(evening: Project) -> None:
     hello = {"refused": "In the role “leader” you may not.", "pages": []}
-    page = RefusedPage(evening, coder="Ruth", hello=hello, changed=lambda: None)
+    page = RefusedPage(Seat(project=evening, coder="Ruth", hello=hello))
     said: list[Mapping[str, Any]] = []
     page.screen.say = said.append  # type: ignore[method-assign,assignment]
     page.hear({"ask": "start", "number": 3})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from hypothesis import given
@@ -48,6 +50,26 @@ def test_pages_are_told_once_for_every_change() -> None:
     for _ in range(3):
         watch.tick()
     assert page.told == 2
+
+
+def test_pages_are_told_one_after_the_other_and_once_for_what_comes_meanwhile() -> None:
+    calls: list[Callable[[], None]] = []
+    seen = count()
+    watch = Watch(lambda: next(seen), calls.append)
+    pages = [_Page() for _ in range(3)]
+    watch.pages.update(pages)
+    watch.tick()
+    calls.pop()()
+    assert sum(page.told for page in pages) == 1
+    # Whoever was told is told again at the end of the line; the others hear of both at once.
+    watch.tick()
+    gone = next(page for page in pages if not page.told)
+    watch.pages.discard(gone)
+    while calls:
+        assert len(calls) == 1
+        calls.pop()()
+    assert sorted(page.told for page in pages) == [0, 1, 2]
+    assert gone.told == 0
 
 
 def test_a_project_that_is_busy_does_not_stop_the_watch() -> None:

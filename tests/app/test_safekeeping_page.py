@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.boards import make_board
 from workbench.app.pages.safekeeping import SafekeepingPage
+from workbench.app.seat import Seat
 from workbench.domain.consent import Stance, Use
 from workbench.services.export_project import export_bytes
 from workbench.services.keep_consent import consent_history, view_consent
@@ -22,7 +23,7 @@ class Tab:
 
     def __init__(self, project: Project) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.page = SafekeepingPage(project, coder="Ruth", hello={}, changed=lambda: None)
+        self.page = SafekeepingPage(Seat(project=project, coder="Ruth"))
         self.page.screen.say = self.listen  # type: ignore[method-assign]
 
     def listen(self, message: Mapping[str, Any]) -> None:

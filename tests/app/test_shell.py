@@ -16,7 +16,6 @@ import pytest
 from tests.app.boards import make_board
 from tests.conftest import Serve
 from workbench.app import shell
-from workbench.app.channel import answer
 from workbench.app.registry import PAGES, Page, Registered, plain_pages
 from workbench.app.watch import Watch
 from workbench.domain.viewers import LOCAL
@@ -128,7 +127,3 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, address: str) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith(f"Port {taken} of this machine cannot be used (")
     assert "Traceback" not in done.stderr
-
-
-def test_asking_for_nothing_is_answered_with_nothing() -> None:
-    assert answer({}, {"ask": "nudge", "number": 0}) == {"reply": 0, "ok": True}

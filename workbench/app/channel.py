@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workbench.app.presence import HERE
 from workbench.errors import InvalidDecision, StaleDecision, WorkbenchError
 
 _log = logging.getLogger(__name__)
@@ -14,8 +13,6 @@ _SORRY = "Something went wrong; nothing was changed. Try again, or reload the pa
 
 Message = Mapping[str, Any]
 Answer = Callable[[Message], Mapping[str, Any]]
-#: Asks for nothing: the answer takes along one that was left lying (see ``wire.js``).
-NUDGE = "nudge"
 #: Does work and gives what came of it to somebody.
 Beside = Callable[[Callable[[], dict[str, Any]], Callable[[dict[str, Any]], None]], None]
 
@@ -42,8 +39,6 @@ def answer(answers: Mapping[str, Answer], message: object) -> dict[str, Any]:
 
 
 def _answered(answers: Mapping[str, Answer], message: object) -> Mapping[str, Any]:
-    if isinstance(message, Mapping) and message.get("ask") in {NUDGE, HERE}:
-        return {}
     if not isinstance(message, Mapping) or message.get("ask") not in answers:
         raise InvalidDecision("The page's message", "it asks for nothing that is known")
     return answers[message["ask"]](message)

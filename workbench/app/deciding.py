@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 
 from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.plain import Plain, plain_line
+from workbench.app.seat import Seat
 from workbench.domain.decisions import Decision, DecisionId
 from workbench.domain.wire import act_from_plain
 from workbench.errors import InvalidDecision
 from workbench.services.decide import decide, redo, undo
 from workbench.services.view.board import history
-from workbench.store.database import Project
-
-_NAME = 80
 
 
 class DecidingAnswers:
@@ -21,24 +19,20 @@ class DecidingAnswers:
 
     Parameters
     ----------
-    coder
-        Whose decisions they are when a message names nobody.
+    seat
+        Where the tab's person sits.
     done
         Returns the page's answer to a decision that was made.
     """
 
-    def __init__(self, project: Project, *, coder: str, done: Callable[[Decision], Plain]) -> None:
-        self._project, self._coder, self._done = project, coder, done
+    def __init__(self, seat: Seat, *, done: Callable[[Decision], Plain]) -> None:
+        self._project, self._who, self._done = seat.project, seat.who, done
         self.answers: Mapping[str, Answer] = {
             "act": self._act,
             "undo": self._undo,
             "redo": self._redo,
             "history": self._history,
         }
-
-    def who(self, message: Message) -> str:
-        """Return whose decision a message is."""
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
     def words(self, decision: Decision) -> str:
         """Return a decision that was just made in words; by now it is saved."""
@@ -52,17 +46,17 @@ class DecidingAnswers:
         act = act_from_plain(plain, "The page's message")
         seen, reason = number_of(message, "seen"), text_of(message, "reason")
         return self._done(
-            decide(self._project, act, coder=self.who(message), reason=reason, seen=seen)
+            decide(self._project, act, coder=self._who(message), reason=reason, seen=seen)
         )
 
     def _undo(self, message: Message) -> Plain:
         target = DecisionId(text_of(message, "decision")) or None
         reason = text_of(message, "reason")
-        return self._done(undo(self._project, target, coder=self.who(message), reason=reason))
+        return self._done(undo(self._project, target, coder=self._who(message), reason=reason))
 
     def _redo(self, message: Message) -> Plain:
         target = DecisionId(text_of(message, "decision")) or None
-        return self._done(redo(self._project, target, coder=self.who(message)))
+        return self._done(redo(self._project, target, coder=self._who(message)))
 
     def _history(self, _: Message) -> Plain:
         return {"lines": [plain_line(line) for line in history(self._project)]}

@@ -16,6 +16,7 @@ from workbench.app.plain_engine import (
     plain_question,
     plain_salience,
 )
+from workbench.app.seat import Seat
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import Decision
 from workbench.domain.evidence import LIKELY
@@ -30,7 +31,6 @@ from workbench.services.view.offers import view_offers
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.queue import view_queue
 from workbench.services.view.salience import Salience, view_salience
-from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import material
 from workbench.store.offers import count_by_code
@@ -50,20 +50,14 @@ class EngineAnswers:
 
     Parameters
     ----------
-    coder
-        Returns who asks, from the message.
+    seat
+        Where the tab's person sits.
     done
         Returns the answer to a decision that was made.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: Callable[[Message], str],
-        done: Callable[[Decision], Plain],
-    ) -> None:
-        self._project, self._coder, self._done = project, coder, done
+    def __init__(self, seat: Seat, *, done: Callable[[Decision], Plain]) -> None:
+        self._project, self._who, self._done = seat.project, seat.who, done
         self.answers: Mapping[str, Answer] = {
             "work": self._work,
             "cancel": self._cancel,
@@ -114,7 +108,7 @@ class EngineAnswers:
         wanted = _WORK.get(text_of(message, "work"))
         if wanted is None:
             raise InvalidDecision("The page's message", "it names no work that is known")
-        return {"job": plain_job(start(self._project, wanted, coder=self._coder(message)))}
+        return {"job": plain_job(start(self._project, wanted, coder=self._who(message)))}
 
     def _cancel(self, _: Message) -> Plain:
         return {"job": plain_job(cancel(self._project))}
@@ -127,7 +121,7 @@ class EngineAnswers:
         grain = number_of(message, "grain")
         if grain is None:
             raise InvalidDecision("The page's message", "“grain” is missing")
-        return self._done(choose_grain(self._project, grain, coder=self._coder(message)))
+        return self._done(choose_grain(self._project, grain, coder=self._who(message)))
 
     def _next(self, message: Message) -> Plain:
         """Return the first question that this tab has not put off, or None."""

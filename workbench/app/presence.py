@@ -12,13 +12,18 @@ from itertools import count
 from math import inf
 from typing import Any
 
-#: A tab's message that says where it is; pages themselves answer nothing to it.
-HERE = "here"
+#: What a tab's message asks that says where it is.
+_HERE = "here"
 _LONGEST = 200
 #: A tab says every five seconds that it is looked at; one that is silent for longer is not.
 _SILENT = 12.0
 
 Plain = dict[str, Any]
+
+
+def is_place(message: object) -> bool:
+    """Tell whether a message only says where a tab is: no page hears it, and nothing answers it."""
+    return isinstance(message, Mapping) and message.get("ask") == _HERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,7 @@ class Presence:
     def hear(self, number: int, message: object) -> None:
         """Note where a tab is now, if that is what its message says; nothing in it is trusted."""
         place = self._places.get(number)
-        if place is None or not isinstance(message, Mapping) or message.get("ask") != HERE:
+        if place is None or not isinstance(message, Mapping) or not is_place(message):
             return
         place.looking = Looking(
             coder=_short(message.get("coder")) or place.looking.coder,

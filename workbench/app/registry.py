@@ -2,9 +2,9 @@
 
 Adding a page is one line in `PAGES`. What it takes:
 
-1. ``pages/NAME.py`` with a class that is built as `Page` says: it has a ``screen`` (see
-   ``components.screen``, whose ``entry`` names the module ``web/NAME.js``; ``web/NAME.css`` is loaded
-   beside it) and a ``refresh`` that sends what has changed. Its ``hello`` already holds ``pages``.
+1. ``pages/NAME.py`` with a class that is built from a ``Seat``, and is what `Page` says: it has a
+   ``screen``, which the seat gives it (its ``entry`` names the module ``web/NAME.js``; ``web/NAME.css`` is
+   loaded beside it), and a ``refresh`` that sends what has changed. ``hello`` already holds ``pages``.
 2. ``web/NAME.js`` with ``mount(model, root)``. ``nav(model.hello)`` of ``web/nav.js`` draws the way to
    the other pages, from what the server sends; put it into the page's top bar. When the page is
    drawn, set ``root.dataset.ready`` and take ``#opening`` away.
@@ -17,11 +17,10 @@ Pages know nothing of each other (a contract of import-linter): one leads to ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from workbench.app.channel import Beside
 from workbench.app.components.screen import Screen
 from workbench.app.pages.candidates import CandidatesPage
 from workbench.app.pages.coding import CodingPage
@@ -32,9 +31,9 @@ from workbench.app.pages.passage_map import MapPage
 from workbench.app.pages.refused import RefusedPage
 from workbench.app.pages.safekeeping import SafekeepingPage
 from workbench.app.pages.sources import SourcesPage
+from workbench.app.seat import Seat
 from workbench.domain.viewers import Right, Viewer
 from workbench.errors import NotAllowed
-from workbench.store.database import Project
 
 
 class Page(Protocol):
@@ -46,19 +45,8 @@ class Page(Protocol):
         """Send what has changed since this tab was last told, if anything has."""
 
 
-class MakesPage(Protocol):
-    """How the shell builds a page for a tab; a page's class is such a thing."""
-
-    def __call__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside,
-    ) -> Page:
-        """Return the page; what the arguments mean is told in ``CandidatesPage``."""
+#: How the shell builds a page for a tab; a page's class is such a thing.
+MakesPage = Callable[[Seat], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +63,10 @@ class Registered:
     needs: Right = Right.SEE_WORDS
 
 
-def _explore(project: Project, **how: Any) -> Page:  # noqa: ANN401 - what every page takes
+def _explore(seat: Seat) -> Page:
     """Return the page with people's words, or the one in general terms for who may not see them."""
-    in_words = project.viewer.may(Right.SEE_WORDS)
-    return ExplorePage(project, **how) if in_words else GeneralExplorePage(project, **how)
+    in_words = seat.project.viewer.may(Right.SEE_WORDS)
+    return ExplorePage(seat) if in_words else GeneralExplorePage(seat)
 
 
 #: In the order of the bar on top; the first one is what opens.
@@ -93,14 +81,7 @@ PAGES: tuple[Registered, ...] = (
 )
 
 
-def open_page(
-    registered: Registered,
-    project: Project,
-    *,
-    hello: Mapping[str, Any],
-    refused: str = "",
-    **how: Any,  # noqa: ANN401 - what every page takes
-) -> Page:
+def open_page(registered: Registered, seat: Seat, *, refused: str = "") -> Page:
     """Return a page, or in its place one that says why it does not open and answers nothing.
 
     Parameters
@@ -108,10 +89,11 @@ def open_page(
     refused
         Why no page opens here at all; empty when that is for the rights of the viewer to say.
     """
-    if not project.viewer.may(registered.needs):
-        refused = refused or str(NotAllowed(project.viewer.called, registered.needs.value))
+    viewer = seat.project.viewer
+    if not viewer.may(registered.needs):
+        refused = refused or str(NotAllowed(viewer.called, registered.needs.value))
     make: MakesPage = RefusedPage if refused else registered.make
-    return make(project, hello={**hello, "refused": refused}, **how)
+    return make(replace(seat, hello={**seat.hello, "refused": refused}))
 
 
 def plain_pages(here: Registered, viewer: Viewer) -> list[dict[str, Any]]:

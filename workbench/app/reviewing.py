@@ -13,6 +13,7 @@ from workbench.app.plain_review import (
     plain_split,
     plain_step,
 )
+from workbench.app.seat import Seat
 from workbench.domain.decisions import Decision, DecisionId
 from workbench.domain.sources import PassageId
 from workbench.services.decide import decide_all
@@ -22,7 +23,6 @@ from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.preview import preview_merge, preview_move, preview_split
 from workbench.services.view.review import view_border
 from workbench.services.view.steps import steps_back, view_steps
-from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import material
 
@@ -37,20 +37,14 @@ class ReviewAnswers:
 
     Parameters
     ----------
-    coder
-        Returns who asks, from the message.
+    seat
+        Where the tab's person sits.
     done
         Returns the answer to decisions that were made.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: Callable[[Message], str],
-        done: Callable[[Decision], Plain],
-    ) -> None:
-        self._project, self._coder, self._done = project, coder, done
+    def __init__(self, seat: Seat, *, done: Callable[[Decision], Plain]) -> None:
+        self._project, self._who, self._done = seat.project, seat.who, done
         self.answers: Mapping[str, Answer] = {
             "preview": self._preview,
             "cut": self._cut,
@@ -110,7 +104,7 @@ class ReviewAnswers:
     def _back(self, message: Message) -> Plain:
         """Take back everything from the latest decision to the named one: all of it, or nothing."""
         undos = steps_back(self._project, DecisionId(text_of(message, "decision")))
-        made = decide_all(self._project, undos, coder=self._coder(message))
+        made = decide_all(self._project, undos, coder=self._who(message))
         return {**self._done(made[-1]), "steps": len(made)}
 
     def _passages(self, message: Message) -> list[PassageId]:

@@ -22,23 +22,29 @@ from panel.io.server import get_server
 from tornado.ioloop import PeriodicCallback
 
 from workbench.app import downloads, uploads
+from workbench.app.ahead import Ahead
 from workbench.app.channel import at_once
 from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
 from workbench.app.looking import ASKED, plain_viewer, seen_as
 from workbench.app.presence import Looking, Presence
+from workbench.app.prompt import answer_promptly
 from workbench.app.registry import PAGES, Page, Registered, open_page, plain_pages
-from workbench.app.watch import Watch
+from workbench.app.seat import Seat
+from workbench.app.watch import Later, Watch
 from workbench.domain.viewers import Right
 from workbench.errors import CannotServe, NotAllowed
 from workbench.services.run_in_background import look as look_at_work
 from workbench.services.screen_sources import screen_sources
-from workbench.services.view.board import latest
+from workbench.services.view.board import latest, view_board
 from workbench.store.database import Project, open_project
 
 _log = logging.getLogger(__name__)
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 _LOOK_EVERY = 1_000
+#: Seconds between two tabs that are told: whoever acts meanwhile is heard first.
+_BREATH = 0.005
+_READING = "Reading all texts, once after each start: a few seconds."
 
 
 class OpenBrowser(StrEnum):
@@ -80,7 +86,11 @@ def serve(
 
 
 def build(
-    project: Project, coder: str, watch: Watch | None = None, registered: Registered = PAGES[0]
+    project: Project,
+    coder: str,
+    watch: Watch | None = None,
+    registered: Registered = PAGES[0],
+    ahead: Ahead | None = None,
 ) -> pn.Template:
     """Return a page for one session, which leaves the watch when the session ends."""
     watch = watch or Watch(partial(_moved_on, project))
@@ -94,6 +104,10 @@ def build(
         _come(watch.presence, page, tab, Looking(coder=coder, page=registered.name))
     template = pn.Template(_TEMPLATES.get_template("page.html"))
     template.add_variable("project", project.fact("name"))
+    waits = ahead is not None and not ahead.is_there()
+    template.add_variable("waiting", _READING if waits else "")
+    if ahead and waits:
+        page.screen.gated(partial(ahead.after, soon=tab.soon))
     template.add_panel("screen", page.screen)
     return template
 
@@ -109,7 +123,7 @@ def _seen(project: Project) -> tuple[Project, str]:
 def _come(presence: Presence, page: Page, tab: _Tab, looking: Looking) -> None:
     """Let a tab hear who else is here, until its session ends."""
     number = presence.come(lambda message: tab.soon(partial(page.screen.say, message)), looking)
-    page.screen.heard(partial(presence.hear, number))
+    page.screen.placed(partial(presence.hear, number))
     pn.state.on_session_destroyed(lambda _: presence.go(number))
 
 
@@ -121,15 +135,14 @@ def _page(project: Project, refused: str, coder: str, watch: Watch, registered: 
         "pages": plain_pages(registered, project.viewer),
         "viewer": plain_viewer(project.viewer),
     }
-    return open_page(
-        registered,
-        project,
-        hello=hello,
-        refused=refused,
+    seat = Seat(
+        project=project,
         coder=coder,
+        hello=hello,
         changed=watch.tick,
         beside=partial(_beside, pn.state.curdoc),
     )
+    return open_page(registered, seat, refused=refused)
 
 
 def _beside(
@@ -185,11 +198,13 @@ async def _serve(
     coder: str,
     ready: Callable[[str], None] | None,
 ) -> None:
-    watch = Watch(partial(_moved_on, project))
-    server = _server(project, port, coder, watch)
+    watch = Watch(partial(_moved_on, project), _later(asyncio.get_running_loop()))
+    ahead = Ahead(partial(view_board, project))
+    server = _server(project, port, coder, watch, ahead)
     looking = PeriodicCallback(watch.tick, _LOOK_EVERY)
     looking.start()
     server.start()
+    ahead.begin()
     address = f"http://{ADDRESS}:{server.port}/"
     if ready:
         ready(address)
@@ -203,11 +218,20 @@ async def _serve(
         uploads.uploads_of(project).close()
 
 
-def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
+def _later(loop: asyncio.AbstractEventLoop) -> Later:
+    """Return what calls a breath later on the server's loop; it may be asked on any thread."""
+
+    def later(call: Callable[[], None]) -> None:
+        loop.call_soon_threadsafe(loop.call_later, _BREATH, call)
+
+    return later
+
+
+def _server(project: Project, port: int, coder: str, watch: Watch, ahead: Ahead) -> Any:  # noqa: ANN401
     """Return the server, listening already, with its guard up before anything is answered."""
     settings.resources = "server"
     try:
-        server = _listening(project, port, coder, watch)
+        server = _listening(project, port, coder, watch, ahead)
     except OSError as error:
         raise CannotServe(port, error.strerror or str(error)) from error
     taken = int(server.port or 0)
@@ -215,12 +239,13 @@ def _server(project: Project, port: int, coder: str, watch: Watch) -> Any:  # no
     application.websocket_origins.clear()
     application.websocket_origins.update(allowed_hosts(taken))
     guard(application, taken)
+    answer_promptly(application)
     return server
 
 
-def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  # noqa: ANN401
+def _listening(project: Project, port: int, coder: str, watch: Watch, ahead: Ahead) -> Any:  # noqa: ANN401
     return get_server(
-        {each.path: _built(project, coder, watch, each) for each in PAGES},
+        {each.path: _built(project, coder, watch, each, ahead) for each in PAGES},
         port=port,
         address=ADDRESS,
         static_dirs={WEB_PATH: str(WEB)},
@@ -236,10 +261,10 @@ def _listening(project: Project, port: int, coder: str, watch: Watch) -> Any:  #
 
 
 def _built(
-    project: Project, coder: str, watch: Watch, registered: Registered
+    project: Project, coder: str, watch: Watch, registered: Registered, ahead: Ahead
 ) -> Callable[[], pn.Template]:
     # Panel takes functions, and nothing else that can be called, as one page a session.
-    return lambda: build(project, coder, watch, registered)
+    return lambda: build(project, coder, watch, registered, ahead)
 
 
 async def _told_to_stop() -> None:

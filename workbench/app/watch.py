@@ -11,6 +11,9 @@ from workbench.errors import WorkbenchError
 
 _log = logging.getLogger(__name__)
 
+#: Calls something a little later.
+Later = Callable[[Callable[[], None]], None]
+
 
 class Watcher(Protocol):
     """Somebody's open page."""
@@ -26,10 +29,14 @@ class Watch:
     ----------
     look
         Returns how far the project has come: cheap, and another value whenever it has moved on.
+    later
+        Calls a little later. Pages are told one at a time: with twenty of them whoever acts waits
+        for one, and what is decided meanwhile is told along.
     """
 
-    def __init__(self, look: Callable[[], object]) -> None:
-        self._look = look
+    def __init__(self, look: Callable[[], object], later: Later = lambda call: call()) -> None:
+        self._look, self._later = look, later
+        self._line: dict[Watcher, None] = {}
         self._known: object = None
         self.pages: set[Watcher] = set()
         self.presence = Presence()
@@ -47,6 +54,16 @@ class Watch:
             self.tell()
 
     def tell(self) -> None:
-        """Tell every page to look again."""
-        for page in tuple(self.pages):
+        """Tell every page to look again, one after the other."""
+        idle = not self._line
+        self._line.update(dict.fromkeys(tuple(self.pages)))
+        if idle and self._line:
+            self._later(self._tell_next)
+
+    def _tell_next(self) -> None:
+        page = next(iter(self._line))
+        del self._line[page]
+        if page in self.pages:
             page.look_again()
+        if self._line:
+            self._later(self._tell_next)

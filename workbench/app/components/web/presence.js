@@ -26,12 +26,12 @@ export function presence(model, root) {
     mark(root, others);
     const here = place(root);
     if (document.hidden || (told === JSON.stringify(here) && Date.now() - last < AGAIN)) return;
-    model.send_msg({ ask: "here", number: 0, new: !told, ...here });
+    model.send_msg({ ask: "here", new: !told, ...here });
     told = JSON.stringify(here);
     last = Date.now();
   };
   setInterval(say, EVERY);
-  window.addEventListener("pagehide", () => model.send_msg({ ask: "here", number: 0, gone: true }));
+  window.addEventListener("pagehide", () => model.send_msg({ ask: "here", gone: true }));
   say();
 }
 

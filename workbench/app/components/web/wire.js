@@ -1,8 +1,5 @@
 // The channel to the workbench: questions with answers, patches, and what is told when it breaks.
 
-// Panel may leave an answer lying until it has something else to send; asking for nothing fetches it.
-const PATIENCE = 700;
-
 export class Wire {
   constructor(model, { patched, worked, lost, pending }) {
     this.model = model;
@@ -22,15 +19,7 @@ export class Wire {
       this.waiting.set(number, { resolve, reject });
       this.pending(this.waiting.size);
       this.model.send_msg({ ask, number, ...details });
-      this.nudging ??= setInterval(() => this.nudge(), PATIENCE);
     });
-  }
-
-  nudge() {
-    if (this.waiting.size) return this.model.send_msg({ ask: "nudge", number: 0 });
-    clearInterval(this.nudging);
-    this.nudging = null;
-    return null;
   }
 
   hear(message) {
