@@ -68,6 +68,17 @@ def test_merge_by_title(run: Run, place: Path, shown: Any) -> None:
     assert shown() == {"Typing": ("barrier", "confirmed", 12)}
 
 
+def test_merge_under_another_name_is_one_step(run: Run, place: Path, shown: Any) -> None:
+    words = ("--theme", SIGNATURE, "--to", MAY, "--name", "Permission")
+    said = run("decide", place, "merge", *words, "--json")
+    [line] = said.result["decisions"]
+    told = f"merged “{SIGNATURE}” into “{MAY}”, called “Permission” from now on"
+    assert line["words"] == told
+    assert shown()["Permission"] == ("candidate", "open", 8)
+    run("undo", place)
+    assert shown()[MAY] == ("candidate", "open", 4)
+
+
 def test_split_move_add_drop_and_create(run: Run, place: Path, shown: Any) -> None:
     p = ("--passage", "p0", "--passage", "p1")
     assert run("decide", place, "split", "--theme", TWICE, "--name", "Rooms", *p).code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.services.attributed import copy_attributed, make_attributed
 from tests.services.named import copy_named, make_named
 
 
@@ -78,3 +79,22 @@ def test_the_lists_and_their_key(run: Run, named: Path) -> None:
     assert "encrypted" in run("names", named).out
     assert run("names", named, "destroy-key", "--yes", "--json").result == {"destroyed": True}
     assert run("names", named, "--json").result["entries"] == []
+
+
+@pytest.fixture
+def attributed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return copy_attributed(make_attributed(tmp_path / "made"), tmp_path, monkeypatch)
+
+
+def test_values_of_columns_are_listed_and_decided(run: Run, attributed: Path) -> None:
+    found = run("identifiers", attributed, "--open", "--json").result["identifiers"]
+    team = next(each for each in found if each["column"] == "Team")
+    assert (team["quote"], team["part"], team["texts"]) == ("Team Sarah", "value", 1)
+    assert "column “Team”, texts: 1" in run("identifiers", attributed).out
+    kept = run("review-names", attributed, "keep", "--identifier", team["id"], "--json")
+    assert kept.result["open"] == len(found) - 1
+    masked = run("review-names", attributed, "mark", "--value", "Team=Northgate", "--json")
+    assert masked.result["verb"] == "mark"
+    again = run("review-names", attributed, "mark", "--value", "Team=Nowhere")
+    assert (again.code, "Team=Nowhere" in again.err) == (1, True)
+    assert run("doctor", attributed).code == 0

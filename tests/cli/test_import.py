@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.services.pieces import LONG, write_table
 from workbench.ingest.limits import Limits, variable_of
+from workbench.services.keep_consent import view_consent
 from workbench.store.database import open_project
 from workbench.store.material import material
 
@@ -130,3 +131,35 @@ def test_columns_that_are_remembered_are_used_and_told(
     assert "b.csv: its columns were read as they were mapped before" in said
     file = run("import", where, later, "--json").result["files"][0]
     assert (file["remembered"], file["id"], file["attributes"]) == (True, "Nr", {"where": "Place"})
+
+
+def test_consent_comes_from_a_column_that_is_named(run: Run, where: Path, tmp_path: Path) -> None:
+    columns = ("Nr", "Participant", "Says", "May we quote you?")
+    rows = [
+        ("1", "P1", f"{LONG} One", "Yes"),
+        ("2", "P2", f"{LONG} Two", "If asked"),
+        ("3", "P3", LONG, ""),
+    ]
+    table = write_table(tmp_path / "a.csv", rows, *columns)
+    assert (
+        "looks as if people were asked for consent" in run("import", where, table, "--dry-run").out
+    )
+    asked = ("--text", "Says", "--consent", "may we quote you?")
+    dry = run("import", where, table, *asked, "--dry-run").out
+    assert "1  Yes: yes to quoting the words as said" in dry
+    assert "1  If asked: not understood, no yes" in dry
+    assert "1  no answer: no yes" in dry
+    assert "What 1 person agreed to: to be written down." in dry
+    told = ("--answer", "If asked=no:verbatim,paraphrase", "--answer", "Yes=verbatim,leaders")
+    assert run("import", where, table, *asked, *told, "--json").result["answers"] == 2
+    with open_project(where) as project:
+        people = {each.name: each.stances for each in view_consent(project)}
+    assert people == {
+        "P1": {"verbatim": "given", "leaders": "given"},
+        "P2": {"verbatim": "withdrawn", "paraphrase": "given"},
+        "P3": {},
+    }
+    assert "with it what 2 people agreed to" in run("undo-import", where).out
+    wrong = run("import", where, table, *asked, "--answer", "Yes=quoting")
+    assert (wrong.code, "--answer takes WORDS=USE" in wrong.err) == (2, True)
+    assert run("import", where, table, "--consent", "Agreed").code == 1

@@ -142,7 +142,7 @@ def test_a_clearing_has_its_way_back() -> None:
 def test_a_mark_stands_in_one_part_of_its_source() -> None:
     source = Source(id=SourceId("s"), title="Ann.docx", text="Bob", external_id="Cem", case="Dee")
     quotes = [quote_of(source, a_mark(0, 3, part=part)) for part in Part]
-    assert quotes == ["Bob", "Ann", "Cem", "Dee"]
+    assert quotes == ["Bob", "Ann", "Cem", "Dee", "Bob"]
 
 
 def test_stand_ins_read_like_nobody_in_particular() -> None:

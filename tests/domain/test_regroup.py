@@ -13,6 +13,8 @@ from workbench.domain.candidates import CandidateId, CandidateStatus
 from workbench.domain.codebook import Code, CodeId, CodeKind
 from workbench.domain.coding import Polarity
 from workbench.domain.decisions import Add, CreateCode, Merge, Part, Split
+from workbench.domain.tree import Nest
+from workbench.domain.wire import step_from_plain
 from workbench.errors import (
     BarrierWithoutWords,
     DuplicateCode,
@@ -74,6 +76,37 @@ def test_a_code_does_not_go_into_a_candidate(room: Room) -> None:
     room.confirm("forms")
     with pytest.raises(ThemeClosed, match="cannot merge codes into it; confirm it first"):
         room.do(Merge(themes=("forms",), into="cars"))
+
+
+def test_a_merge_under_another_name_is_one_decision(room: Room) -> None:
+    before = room.board
+    room.do(Merge(themes=("cars",), into="rooms", name=" car, park "))
+    assert (room.candidate("rooms").title, room.held("rooms")) == ("car, park", p(4, 5, 6))
+    room.undo()
+    assert room.board == before
+    room.confirm("forms")
+    room.confirm("cars", "No parking")
+    room.do(Nest(code="code-forms", parent="code-cars"))
+    # The name of the code that goes is free, and what hung under it hangs where it hung.
+    decision = room.do(Merge(themes=("code-cars",), into="code-forms", name="No parking"))
+    [code] = room.board.codes.values()
+    assert (code.id, code.name, code.parent) == ("code-forms", "No parking", None)
+    room.undo(decision)
+    assert {each.name for each in room.board.codes.values()} == {"Double entry", "No parking"}
+
+
+def test_a_merge_takes_no_name_that_another_code_keeps(room: Room) -> None:
+    room.confirm("forms")
+    room.confirm("cars", "No parking")
+    with pytest.raises(DuplicateCode, match="No parking"):
+        room.do(Merge(themes=("rooms",), into="code-forms", name="no parking"))
+    with pytest.raises(BarrierWithoutWords):
+        room.do(Merge(themes=("rooms",), into="code-forms", name=" "))
+    room.do(Merge(themes=("rooms",), into="code-forms", name="Double entry"))
+    # A log that knows no names of merges still reads.
+    old = step_from_plain({"verb": "merge", "themes": ["cars"], "into": "code-forms"})
+    assert old == Merge(themes=("cars",), into="code-forms")
+    assert room.board.codes[CodeId("code-forms")].name == "Double entry"
 
 
 @pytest.mark.parametrize("themes", [(), ("forms",), ("forms", "code-forms")])

@@ -43,6 +43,10 @@ ENABLER = CreateCode(name="Trust", kind=CodeKind.ENABLER, statement=SENTENCE, pa
             Merge(themes=("cars", "rooms", "forms"), into="forms"),
             "merged “car, park” and “room, book” into “form, twice”",
         ),
+        (
+            Merge(themes=("cars",), into="code-forms", name="Time"),
+            "merged “car, park” into “Double entry”, called “Time” from now on",
+        ),
         (SPLIT, "split “A” and “B” off “form, twice”"),
         (
             Move(passages=p(4), origin="cars", to="rooms"),

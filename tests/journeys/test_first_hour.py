@@ -13,9 +13,11 @@ import pytest
 from tests.app.test_inert import NAUGHTY, _elements
 from tests.conftest import OpenTab, Serve
 from tests.services.pieces import four_themes, write_table
+from workbench.domain.consent import Stance, Use
 from workbench.domain.sources import Span
 from workbench.services.check_project import check_project
 from workbench.services.code_passages import code_span
+from workbench.services.keep_consent import view_consent
 from workbench.store.database import create_project, open_project
 from workbench.store.log import ledger
 from workbench.store.mappings import kept_mappings
@@ -255,3 +257,47 @@ def test_what_is_too_large_is_refused_before_it_travels(
     assert "1 file cannot come in" in " ".join(plan.inner_text().split())
     tab.keyboard.press("Control+Enter")
     _imported(tab, "1 source came in.")
+
+
+def test_answers_about_consent_are_looked_through_and_come_in(
+    where: Path, tmp_path: Path, serve: Serve, open_tab: OpenTab
+) -> None:
+    asks, text = "May we quote you? (required)", "Nobody knows which of the two forms it is: "
+    answers = ("Yes", "Yes", "No", "If you ask me", NAUGHTY[0], "")
+    rows = [(f"{n}", f"P{n}", f"{text}{n}.", answer) for n, answer in enumerate(answers)]
+    sheet = write_table(tmp_path / "evening.csv", rows, "ID", "Participant", "What happened?", asks)
+    tab = open_tab(serve(where) + "sources")
+    _drop(tab, sheet)
+    plan = _looked(tab)
+    plan.locator(".looks-like", has_text="Looks like a question of consent").wait_for()
+    plan.get_by_label(f"What “{asks}” holds").select_option("consent")
+    table = plan.locator(".consent-table")
+    table.wait_for()
+    assert table.locator(".unclear-mark").count() == 2
+    assert table.get_by_label("Quoted as said, for the answer “Yes”").input_value() == "given"
+    assert "3 people whose consent is new" in " ".join(plan.locator(".tiles").inner_text().split())
+    assert "1 text has no answer" in plan.locator(".consent-answers").inner_text()
+    assert _elements(tab) == 0
+    # What an answer means is said by keys, and the others keep what they meant.
+    tab.get_by_label("To leaders, for the answer “If you ask me”").focus()
+    tab.keyboard.press("y")
+    plan.locator(".tiles", has_text="4").get_by_text("people whose consent is new").wait_for()
+    table.locator(".unclear-mark").nth(1).wait_for(state="detached")
+    tab.keyboard.press("Control+Enter")
+    done = _imported(tab, "6 sources came in; what 4 people agreed to was written down.")
+    with open_project(where) as project:
+        people = {each.name: dict(each.stances) for each in view_consent(project)}
+        assert check_project(project).faults == ()
+    assert people == {
+        "P0": {Use.VERBATIM: Stance.GIVEN}, "P1": {Use.VERBATIM: Stance.GIVEN},
+        "P2": {Use.VERBATIM: Stance.WITHDRAWN}, "P3": {Use.LEADERS: Stance.GIVEN}, "P4": {}, "P5": {},
+    }  # fmt: skip
+    done.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Undo the latest import").click()
+    tab.get_by_text("What 4 people agreed to in them is taken back, too.").wait_for()
+    tab.get_by_role("button", name="Take the import back").click()
+    tab.get_by_text("Nothing is here yet.").wait_for()
+    # The columns and the answers are remembered.
+    _drop(tab, sheet)
+    _looked(tab)
+    assert tab.get_by_label("To leaders, for the answer “If you ask me”").input_value() == "given"

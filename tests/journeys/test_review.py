@@ -13,6 +13,7 @@ import pytest
 from tests.app.reviews import make_review
 from tests.conftest import OpenTab, Serve
 from workbench.domain.decisions import Confirm, Dismiss, Merge, Park, Split
+from workbench.domain.draft import title_of
 from workbench.services.check_project import check_project
 from workbench.services.view.board import view_board
 from workbench.store.database import open_project
@@ -169,11 +170,15 @@ def test_a_merge_shows_what_it_would_do_and_offers_names(tmp_path: Path, review:
     tab.get_by_text("6 passages would move").wait_for()
     tab.get_by_label("Theme 00", exact=True).check()
     tab.get_by_role("dialog").get_by_role("button", name="Merge").click()
-    tab.locator(".toast-words", has_text="Renamed a theme").wait_for()
+    tab.locator(".toast-words", has_text="called “Theme 00” from now on").wait_for()
     with open_project(tmp_path / "review.workbench") as project:
-        _, merged, renamed = ledger(project).decisions
-    assert isinstance(merged.step, Merge)
-    assert renamed.step.verb == "rename"
+        _, merged = ledger(project).decisions
+        assert isinstance(merged.step, Merge)
+        assert title_of(ledger(project).board.theme(merged.step.into)) == "Theme 00"
+    # One decision is one step back, and back to the candidate that was merged.
+    tab.keyboard.press("z")
+    tab.locator(".toast-words", has_text="Undid: merged").wait_for()
+    assert set(_state(tmp_path / "review.workbench").values()) == {"open"}
 
 
 def test_a_split_does_what_the_page_showed(tmp_path: Path, review: Open) -> None:

@@ -112,7 +112,8 @@ def _name(ledger: Ledger, dice: Random) -> HumanAct:
 
 def _regroup(ledger: Ledger, dice: Random) -> HumanAct:
     themes = tuple(_theme(ledger.board, dice) for _ in range(dice.randint(1, 3)))
-    return Merge(themes=themes, into=_theme(ledger.board, dice))
+    name = dice.choice(["", "", *_NAMES])
+    return Merge(themes=themes, into=_theme(ledger.board, dice), name=name)
 
 
 def _split(ledger: Ledger, dice: Random) -> HumanAct:

@@ -64,6 +64,7 @@ retention.retention_warnings                 yes yes yes yes yes yes
 retention.set_retention                      yes  -   -   -   -   -
 review_identifiers.judge                     yes yes yes  -   -   -
 review_identifiers.mark                      yes yes yes  -   -   -
+review_identifiers.mark_value                yes yes yes  -   -   -
 review_identifiers.clear                     yes yes yes  -   -   -
 review_identifiers.undo_name                 yes yes yes  -   -   -
 review_identifiers.redo_name                 yes yes yes  -   -   -
@@ -108,6 +109,7 @@ view.identifiers.view_review                 yes yes yes  -   -   -
 view.identifiers.view_identifiers            yes yes yes  -   -   -
 view.identifiers.view_states                 yes yes yes  -   -   -
 view.identifiers.view_masked_source          yes yes yes  -   -   -
+view.identifiers.view_values                 yes yes yes  -   -   -
 view.identifiers.view_log                    yes yes yes  -   -   -
 view.map_layout.laid_out                     yes yes yes  -   -   -
 view.map_layout.lay_out_map                  yes yes yes  -   -   -
@@ -118,6 +120,7 @@ view.meaning.near_in_meaning                 yes yes yes  -   -   -
 view.meaning.get_ready                       yes yes yes  -   -   -
 view.memos.view_memos                        yes yes yes  -   -   -
 view.memos.memos_beside                      yes yes yes  -   -   -
+view.memos.memos_near                        yes yes yes  -   -   -
 view.memos.find_about                        yes yes yes  -   -   -
 view.neighbours.view_neighbours              yes yes yes  -   -   -
 view.offers.view_offers                      yes yes yes  -   -   -

@@ -14,6 +14,10 @@ class Listed:
     def __init__(self) -> None:
         self._rows: dict[str, Plain] = {}
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the tab was last told of a row with this id."""
+        return name in self._rows
+
     def forget(self) -> None:
         """Begin anew: the next patch holds everything."""
         self._rows = {}

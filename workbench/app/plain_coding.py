@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.app.plain_memos import plain_memo
 from workbench.domain.offsets import Utf16
 from workbench.domain.sources import Span
 from workbench.services.view.coding import CodebookRow, CodedSpan, OfferedSpan, TextView
@@ -83,22 +84,10 @@ def plain_code(row: CodebookRow) -> Plain:
     }
 
 
-def plain_memo(row: MemoRow, units: Utf16) -> Plain:
+def plain_memo_in(row: MemoRow, units: Utf16) -> Plain:
     """Return a memo; one on words of the open source says where they stand."""
-    memo, span = row.memo, row.passage and row.passage.span
-    return {
-        "id": memo.id,
-        "on": memo.about_kind.value,
-        "about": memo.about,
-        "kind": memo.kind.value,
-        "text": memo.text,
-        "coder": memo.coder,
-        "at": memo.created_at,
-        "changedBy": memo.changed_by,
-        "changedAt": memo.changed_at,
-        "name": row.name,
-        "span": _span(span, units) if span else None,
-    }
+    span = row.passage and row.passage.span
+    return {**plain_memo(row), "span": _span(span, units) if span else None}
 
 
 def plain_sources(found: SourceList) -> Plain:

@@ -67,6 +67,7 @@ def plain_undone(undone: UndoneImport) -> Plain:
         "sources": undone.sources,
         "passages": undone.passages,
         "corrections": undone.corrections,
+        "answers": undone.answers,
         "at": undone.at,
         "done": undone.done,
     }
@@ -83,7 +84,7 @@ def mappings_of(message: Message) -> dict[str, KeptMapping]:
     given = message.get("mappings") or {}
     try:
         return {str(name): kept_from_plain(each) for name, each in given.items()}
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InvalidDecision("The page's message", "its columns make no sense") from error
 
 

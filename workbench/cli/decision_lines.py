@@ -28,7 +28,7 @@ _OPTIONS: Mapping[str, frozenset[str]] = {
     "create": _CODE | {"--theme", "--passage"},
     "create-code": _CODE | {"--theme", "--passage"},
     "rename": frozenset({"--theme", "--name"}),
-    "merge": frozenset({"--theme", "--to"}),
+    "merge": frozenset({"--theme", "--to", "--name"}),
     "split": frozenset({"--theme", "--name", "--passage"}),
     "move": _WITH_PASSAGES,
     "recode": _WITH_PASSAGES,

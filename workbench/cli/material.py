@@ -51,6 +51,14 @@ def import_(
     never: Annotated[
         list[str] | None, typer.Option(metavar="COL", help="Column that must stay out.")
     ] = None,
+    consent: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COL", help="Column that asks for consent; may be repeated."),
+    ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS=USE,...", help="What an answer in it allows; no:USE forbids."),
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="reflection, workshop note, ...")] = None,
     corrections: Annotated[
         str, typer.Option(help="Texts that were here with other words: add, keep or replace.")
@@ -64,7 +72,9 @@ def import_(
 ) -> None:
     """Bring files in: each row, or each document, becomes a source and its passages.
 
-    Names and e-mail addresses in tables stay out unless --attribute asks for their column. Columns
+    Names and e-mail addresses in tables stay out unless --attribute asks for their column. A column
+    is read as consent when --consent names it; yes, no and “only in other words” speak for
+    themselves, others need --answer "If asked=verbatim,no:leaders", and without are no yes. Columns
     that were mapped once, on screen or with --remember, are read so again where nothing else is
     said. A text under the id of an earlier one, with other words, is added beside it; --corrections
     replace puts it in its place and carries its codings over, keep leaves the new words out. Limits
@@ -73,6 +83,7 @@ def import_(
     5,000,000 characters a text (WORKBENCH_IMPORT_CHARACTERS), 120 seconds
     (WORKBENCH_IMPORT_SECONDS), 2,000 MB of memory (WORKBENCH_IMPORT_MEMORY_MB; held on Linux).
     """
+    from workbench.cli.consent_answers import answer_words, read_answers
     from workbench.domain.sources import SourceKind
     from workbench.ingest.known import Corrections
     from workbench.ingest.limits import current_limits
@@ -80,6 +91,7 @@ def import_(
     from workbench.services.import_sources import FileToImport, import_sources, preview_import
 
     mapped = dict(_name_and_column(each) for each in attribute or ())
+    told = read_answers(answer or ())
     wanted = _choice(SourceKind, kind, "--kind")
     to_import = [
         FileToImport(
@@ -88,6 +100,7 @@ def import_(
             id=id_,
             attributes=mapped,
             never=tuple(never or ()),
+            consent=dict.fromkeys(consent or (), told),
             kind=wanted,
             remember=remember,
         )
@@ -107,7 +120,8 @@ def import_(
         "limits": asdict(current_limits()),
         **report_to_plain(report),
     }
-    show(result, _import_words(report), as_json=as_json)
+    words = [_import_words(report), *answer_words(report)]
+    show(result, "\n".join(words), as_json=as_json)
     if report.failed:
         raise typer.Exit(1)
 
@@ -162,6 +176,8 @@ def undo_import(
         undone = take_back(open_one, dry_run=dry_run, coder=coder or me())
     files = ", ".join(undone.files)
     words = f"{undone.sources:,} sources with {undone.passages:,} passages of {undone.at}: {files}"
+    if undone.answers:
+        words += f"; with it what {undone.answers:,} people agreed to"
     done = "Taken back" if undone.done else "Would be taken back"
     show({"project": open_one.where, **asdict(undone)}, f"{done}: {words}", as_json=as_json)
 

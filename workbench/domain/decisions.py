@@ -79,11 +79,12 @@ class Describe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """Put candidates or codes into another one; candidates may go into a code, not the reverse."""
+    """Put themes into another one, which may get another `name`; no code goes into a candidate."""
 
     verb: ClassVar[str] = "merge"
     themes: tuple[str, ...]
     into: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

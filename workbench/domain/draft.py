@@ -131,7 +131,7 @@ class Draft:
                 )
 
     def refuse_name(self, name: str, *, but: CodeId | None = None) -> None:
-        """Refuse a name that another code has, also one that this act has just made.
+        """Refuse a name that another code has once this act is done.
 
         Raises
         ------
@@ -139,7 +139,10 @@ class Draft:
             When one has.
         """
         fresh = (thing for thing in self._after.values() if isinstance(thing, Code))
-        laws.refuse_name((*self.board.codes.values(), *fresh), name, but=but or "")
+        kept = (
+            code for code in self.board.codes.values() if Key(Noun.CODE, code.id) not in self._after
+        )
+        laws.refuse_name((*kept, *fresh), name, but=but or "")
 
     def take(
         self, theme: Candidate | Code, passages: Iterable[PassageId]

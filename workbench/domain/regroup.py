@@ -15,7 +15,7 @@ from workbench.errors import InvalidDecision, NothingToDo, ThemeClosed
 
 
 def merge(draft: Draft, act: Merge) -> None:
-    """Put themes into another one, with whose judgement each passage was."""
+    """Put themes into another one, with whose judgement each passage was, perhaps under another name."""
     into = draft.standing(act.into, "merge anything into")
     sources = {found.id: found for found in (draft.standing(each, "merge") for each in act.themes)}
     sources.pop(into.id, None)
@@ -30,8 +30,18 @@ def merge(draft: Draft, act: Merge) -> None:
         hand_refusals(draft, source, into)
         hand_memos(draft, source.id, into)
         _close_into(draft, source, into)
+    _keep_or_call(draft, into, act.name)
+
+
+def _keep_or_call(draft: Draft, into: Candidate | Code, name: str) -> None:
+    """Let what was merged into keep its name or have a new one; the names that went are free."""
     if isinstance(into, Candidate):
-        draft.put_candidate(replace(into, edited=True))
+        title = named(name) if name else into.title
+        draft.put_candidate(replace(into, title=title, edited=True))
+    elif name:
+        draft.refuse_name(named(name), but=into.id)
+        # It may hang elsewhere by now, under what its parent went into.
+        draft.put_code(replace(draft.now().codes[into.id], name=named(name)))
 
 
 def _close_into(draft: Draft, source: Candidate | Code, into: Candidate | Code) -> None:

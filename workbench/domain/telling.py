@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from workbench.domain.candidates import Candidate
+from workbench.domain.codebook import Code
 from workbench.domain.corrections import Correct
 from workbench.domain.decisions import (
     Accept,
@@ -29,6 +31,7 @@ from workbench.domain.decisions import (
     Split,
     Undo,
 )
+from workbench.domain.draft import title_of
 from workbench.domain.ledger import Ledger
 from workbench.domain.memos import AboutKind, ChangeMemo, Memo, Note, RemoveMemo
 from workbench.domain.tree import Nest
@@ -63,7 +66,7 @@ def _tell_act(decision: Decision, names: _Names) -> str:  # noqa: C901, PLR0911,
             return f"described {names[theme]}"
         case Merge(themes=themes, into=into):
             sources = " and ".join(names[theme] for theme in themes if theme != into)
-            return f"merged {sources} into {names[into]}"
+            return f"merged {sources} into {_as_renamed(decision) or names[into]}"
         case Split(theme=theme, parts=parts):
             carved = " and ".join(f"“{part.name}”" for part in parts)
             return f"split {carved} off {names[theme]}"
@@ -126,6 +129,17 @@ def _on(decision: Decision, names: _Names) -> str:
         if isinstance(memo, Memo):
             article = "the" if memo.about_kind is AboutKind.PROJECT else "a"
             return f" on {article} {memo.about_kind}"
+    return ""
+
+
+def _as_renamed(decision: Decision) -> str:
+    """Return the names that a theme had and has, when a decision changed them; else nothing."""
+    for change in decision.changes:
+        before, after = change.before, change.after
+        if isinstance(before, (Candidate, Code)) and isinstance(after, (Candidate, Code)):
+            old, new = title_of(before), title_of(after)
+            if old != new:
+                return f"“{old}”, called “{new}” from now on"
     return ""
 
 

@@ -114,6 +114,8 @@ _TABLES = {
     "memo": "notes of those who work with the texts",
     "identifier": "where names and other identifiers stand, and what is shown for them",
     "screening": "which texts were looked through and cleared, by whom",
+    "screened_value": "which values of attributes were looked through; no words",
+    "value_mark": "where in a value a name stands, and what is shown for it",
     "name_decision": "the log of decisions about names",
     "consent": "what people agreed to, when, and who noted it",
     "retention": "until when things are kept",

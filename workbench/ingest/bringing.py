@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from workbench.domain.asking import Question, Said
 from workbench.domain.sources import Source, SourceId, SourceKind, canonical_text, text_hash
 from workbench.errors import EmptySource, SourceError
 from workbench.ingest.apart import FilesApart
+from workbench.ingest.consenting import read_consent, tell_consent
 from workbench.ingest.kept import KeptMapping, signature
 from workbench.ingest.known import Manner
 from workbench.ingest.readers import HowToRead, Reading, Row
@@ -27,7 +29,8 @@ class FileToImport:
 
     `attributes` map an attribute's name to a column, `never` names columns that must stay out;
     `common` are given to every source. With `remember` the columns are kept for other tables that
-    have the same ones.
+    have the same ones. `consent` are the columns in which people were asked what may be done with
+    their words, each with what its answers mean where they do not speak for themselves.
     """
 
     path: Path
@@ -35,6 +38,7 @@ class FileToImport:
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     never: tuple[str, ...] = ()
+    consent: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
     kind: SourceKind | None = None
     common: Mapping[str, str] = field(default_factory=dict)
     remember: bool = False
@@ -44,7 +48,8 @@ class FileToImport:
 class FileRead:
     """A file's report so far, and its sources with the names that stand before turns in them.
 
-    `kept` are its columns as they were read, when they are to be kept.
+    `kept` are its columns as they were read, when they are to be kept. `said` are the answers that
+    stand beside each source, by the words of the `questions` of consent.
     """
 
     report: FileReport
@@ -52,6 +57,8 @@ class FileRead:
     speakers: tuple[tuple[str, ...], ...] = ()
     manner: Manner = _UNREAD
     kept: KeptMapping | None = None
+    questions: tuple[Question, ...] = ()
+    said: tuple[Mapping[str, str], ...] = ()
 
 
 def read_files(
@@ -80,6 +87,7 @@ def _read_one(
         id=file.id,
         attributes=file.attributes,
         never=file.never,
+        consent=tuple(file.consent),
         kind=file.kind,
         remembered=remembered,
     )
@@ -91,24 +99,46 @@ def _read_one(
         return FileRead(report=FileReport(file=file.path.name, error=str(error)))
     mapping = reading.mapping
     sources = tuple(_source(reading, row, file.common) for row in reading.rows)
+    questions = _questions(reading, file, remembered)
     return FileRead(
-        report=_report(reading, sources),
+        report=_report(reading, sources, questions),
         sources=sources,
         speakers=tuple(row.speakers for row in reading.rows),
         manner=Manner(mapping is not None and mapping.id is not None, mapping is not None),
-        kept=_kept(reading) if file.remember else None,
+        kept=_kept(reading, questions) if file.remember else None,
+        questions=questions,
+        said=tuple(row.consent for row in reading.rows),
     )
 
 
-def _kept(reading: Reading) -> KeptMapping | None:
+def _questions(
+    reading: Reading, file: FileToImport, remembered: Mapping[str, KeptMapping]
+) -> tuple[Question, ...]:
+    """Return the questions of consent with what their answers were said to mean: here, or before."""
+    columns = reading.mapping.consent if reading.mapping else ()
+    said = KeptMapping(text=(), consent=file.consent)
+    known = remembered[signature(reading.columns)] if reading.remembered else said
+    return tuple(Question(column, known.told(column)) for column in columns)
+
+
+def _kept(reading: Reading, questions: Sequence[Question]) -> KeptMapping | None:
     used = reading.mapping
     if used is None:
         return None
-    return KeptMapping(text=used.text, id=used.id, attributes=used.attributes, case=used.case)
+    return KeptMapping(
+        text=used.text,
+        id=used.id,
+        attributes=used.attributes,
+        case=used.case,
+        consent={each.words: each.told for each in questions},
+    )
 
 
-def _report(reading: Reading, sources: Sequence[Source]) -> FileReport:
+def _report(
+    reading: Reading, sources: Sequence[Source], questions: Sequence[Question]
+) -> FileReport:
     mapping = reading.mapping
+    consent = read_consent(questions, [row.consent for row in reading.rows])
     stored = sum(len(source.text) for source in sources)
     told = () if stored == reading.characters else (_tell_missing(reading.characters, stored),)
     return FileReport(
@@ -123,9 +153,11 @@ def _report(reading: Reading, sources: Sequence[Source]) -> FileReport:
         id=mapping.id if mapping else None,
         attributes=mapping.attributes if mapping else {},
         case=mapping.case if mapping else None,
+        consent=consent,
+        asks_consent=reading.asks_consent,
         remembered=reading.remembered,
         kind=reading.kind.value,
-        warnings=(*reading.warnings, *told),
+        warnings=(*reading.warnings, *told, *tell_consent(consent, reading.asks_consent)),
         skipped=reading.skipped,
         error="" if sources else f"{reading.name} gave no text: {reading.skipped[0]}.",
     )

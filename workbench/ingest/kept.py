@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from workbench.domain.asking import Said
+from workbench.domain.consent import Stance, Use
 from workbench.ingest.mapping import find_column, normalised
 from workbench.ingest.reading import ColumnMapping
 
@@ -22,12 +24,15 @@ class KeptMapping:
     ----------
     text, id, attributes, case
         As in `ColumnMapping`.
+    consent
+        What the answers in each column of consent mean; those that are not there speak for themselves.
     """
 
     text: tuple[str, ...]
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     case: str | None = None
+    consent: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
 
     def resolved(self, columns: Sequence[str], name: str) -> ColumnMapping:
         """Return the mapping in the names of a table's own columns.
@@ -48,7 +53,13 @@ class KeptMapping:
                 key: find_column(column, columns, name) for key, column in self.attributes.items()
             },
             case=one(self.case),
+            consent=tuple(find_column(column, columns, name) for column in self.consent),
         )
+
+    def told(self, column: str) -> Mapping[str, Said]:
+        """Return what answers in a column mean, whatever the case and white space of its name."""
+        key = normalised(column)
+        return next((each for name, each in self.consent.items() if normalised(name) == key), {})
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -71,7 +82,7 @@ def kept_from_plain(plain: Mapping[str, Any]) -> KeptMapping:
 
     Raises
     ------
-    KeyError, TypeError, AttributeError
+    KeyError, TypeError, AttributeError, ValueError
         When they stand for none.
     """
     return KeptMapping(
@@ -79,4 +90,12 @@ def kept_from_plain(plain: Mapping[str, Any]) -> KeptMapping:
         id=None if plain.get("id") is None else str(plain["id"]),
         attributes={str(key): str(value) for key, value in (plain.get("attributes") or {}).items()},
         case=None if plain.get("case") is None else str(plain["case"]),
+        consent={
+            str(column): {str(answer): _said(said) for answer, said in answers.items()}
+            for column, answers in (plain.get("consent") or {}).items()
+        },
     )
+
+
+def _said(plain: Mapping[str, str]) -> Said:
+    return {Use(use): Stance(stance) for use, stance in plain.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePath
 
+from workbench.domain.asking import asks_consent
 from workbench.domain.sources import SourceKind, canonical_text
 from workbench.errors import EmptySource, UnreadableSource, UnsupportedFormat
 from workbench.ingest.archives import PASSWORD
@@ -26,6 +27,7 @@ from workbench.ingest.highlights import gathered, is_highlights
 from workbench.ingest.kept import SAMPLE_LENGTH, SAMPLES, KeptMapping, signature
 from workbench.ingest.limits import MEGABYTE, Limits, advice, current_limits
 from workbench.ingest.mapping import (
+    find_column,
     guess_mapping,
     is_blank,
     names_people,
@@ -74,6 +76,8 @@ class HowToRead:
         Columns of a table, where the guess should be replaced; they mean nothing to other files.
     never
         Columns of a table that must not be imported, whatever the guess; others may lack them.
+    consent
+        Columns in which people were asked for consent; none is ever guessed.
     kind
         What the texts are.
     remembered
@@ -85,12 +89,13 @@ class HowToRead:
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     never: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
     kind: SourceKind | None = None
     remembered: Mapping[str, KeptMapping] = field(default_factory=dict)
 
     def of(self, columns: Sequence[str]) -> KeptMapping | None:
         """Return what is known of a table's columns without a guess, or None."""
-        said = self.text or self.id or self.attributes or self.never
+        said = self.text or self.id or self.attributes or self.never or self.consent
         return None if said else self.remembered.get(signature(columns))
 
 
@@ -144,18 +149,7 @@ def _reading_of_table(content: Content, table: Table, how: HowToRead) -> Reading
     if not table.columns:
         raise EmptySource(content.name)
     known = how.of(table.columns)
-    mapping = (
-        known.resolved(table.columns, content.name)
-        if known
-        else resolve_mapping(
-            _guess(table),
-            table.columns,
-            content.name,
-            text=how.text,
-            id=how.id,
-            attributes=how.attributes,
-        )
-    )
+    mapping = known.resolved(table.columns, content.name) if known else _mapped(content, table, how)
     stem = PurePath(content.name).stem
     longest = content.limits.characters
     read = rows_of(table, mapping, name=content.name, stem=stem, longest=longest)
@@ -170,6 +164,36 @@ def _reading_of_table(content: Content, table: Table, how: HowToRead) -> Reading
         warnings=(*table.warnings, *read.warnings),
         skipped=read.skipped,
         remembered=known is not None,
+        asks_consent=_asking(table, mapping),
+    )
+
+
+def _mapped(content: Content, table: Table, how: HowToRead) -> ColumnMapping:
+    """Return the guess, with what somebody said by name in place of it."""
+    asked = tuple(find_column(column, table.columns, content.name) for column in how.consent)
+    others = without_columns(table, asked)
+    if not others.columns:
+        raise EmptySource(content.name)
+    found = resolve_mapping(
+        _guess(others),
+        table.columns,
+        content.name,
+        text=how.text,
+        id=how.id,
+        attributes=how.attributes,
+    )
+    return replace(found, consent=asked)
+
+
+def _asking(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
+    """Return the columns that look like a question of consent and were not named as one."""
+    others = {column: place for place, column in enumerate(table.columns)}
+    for column in (*mapping.text, *mapping.consent):
+        others.pop(column, None)
+    return tuple(
+        column
+        for column, place in others.items()
+        if asks_consent(column, {row[place] for row in table.rows})
     )
 
 

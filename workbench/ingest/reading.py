@@ -22,25 +22,30 @@ class ColumnMapping:
         Attribute name to column name.
     case
         Name of the column that says who or what a row is from.
+    consent
+        Names of the columns in which people were asked what may be done with their words.
     """
 
     text: tuple[str, ...]
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     case: str | None = None
+    consent: tuple[str, ...] = ()
 
     @property
     def columns(self) -> frozenset[str]:
         """Every column that is used for something."""
         named = {self.id, self.case} - {None}
-        return frozenset({*self.text, *self.attributes.values(), *(str(name) for name in named)})
+        others = (*self.attributes.values(), *self.consent, *(str(name) for name in named))
+        return frozenset({*self.text, *others})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One text as given (not canonicalised), before it becomes a source.
 
-    `speakers` are the names that stand before turns in it, which nobody said.
+    `speakers` are the names that stand before turns in it, which nobody said; `consent` are the
+    answers to questions of consent, by column.
     """
 
     text: str
@@ -49,6 +54,7 @@ class Row:
     title: str
     case: str = ""
     speakers: tuple[str, ...] = ()
+    consent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,8 @@ class Reading:
         Some cells of every column, also of those that stay out; none of columns that name people.
     remembered
         Whether the columns were read as a person had mapped them for a table before.
+    asks_consent
+        Columns that look as if people were asked for consent in them, and that nobody named so.
     """
 
     name: str
@@ -96,6 +104,7 @@ class Reading:
     format: str = ""
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: bool = False
+    asks_consent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,31 @@ class Corrected:
     unplaced: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRead:
+    """An answer to a question of consent, of how many texts, and what it says to each use.
+
+    `said` is None where nobody knows what it means: that is no yes.
+    """
+
+    answer: str
+    texts: int
+    said: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRead:
+    """A column of consent: its answers, the most frequent first, and how far they are understood.
+
+    `unclear` counts texts whose answer is not understood, `silent` those without one.
+    """
+
+    column: str
+    answers: tuple[AnswerRead, ...] = ()
+    unclear: int = 0
+    silent: int = 0
+
+
 @dataclass(slots=True, kw_only=True)
 class FileReport:
     """What became of one file: counts, what was read as what, and every reason in words.
@@ -46,7 +71,8 @@ class FileReport:
     `skipped` has a reason for each row that was left out; `changed` a sentence for each text that
     was here before with other words, and `corrected` the same in numbers. `samples` are some cells of
     every column, by which a person says what it is for; tables of one `signature` have the same
-    columns, and `remembered` says that they were read as somebody had said before. Characters count line ends once; where those stored (in new
+    columns, and `remembered` says that they were read as somebody had said before. `consent` are its
+    columns of consent, and `asks_consent` those that look like one. Characters count line ends once; where those stored (in new
     and known sources) are fewer than those read, `skipped` says which are missing.
     """
 
@@ -61,6 +87,8 @@ class FileReport:
     id: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     case: str | None = None
+    consent: tuple[ConsentRead, ...] = ()
+    asks_consent: tuple[str, ...] = ()
     kind: str = ""
     format: str = ""
     signature: str = ""
@@ -81,11 +109,15 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, or would do; `stored` is False for a dry run."""
+    """What an import did, or would do; `stored` is False for a dry run.
+
+    `answers` counts the people of whose consent something is known that was not known before.
+    """
 
     files: tuple[FileReport, ...]
     segmenter: str
     stored: bool
+    answers: int = 0
 
     @property
     def new(self) -> int:
@@ -137,6 +169,11 @@ class ImportReport:
         told = f"{self.new:,} {'source' if self.new == 1 else 'sources'} came in"
         if self.known:
             told += f", {self.known:,} {'was' if self.known == 1 else 'were'} here already"
+        if self.answers:
+            told += (
+                f"; what {self.answers:,} {'person' if self.answers == 1 else 'people'} agreed to"
+            )
+            told += " was written down" if self.stored else " would be written down"
         if self.failed:
             told += f"; {self.failed:,} {'file' if self.failed == 1 else 'files'} could not be read"
         return f"{told}."

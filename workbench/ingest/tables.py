@@ -99,6 +99,7 @@ def _row(
         attributes={key: _day(key, value) for key, value in values.items() if value},
         title=f"{name} row {number}",
         case=_context(cells, place, mapping.case),
+        consent={column: _context(cells, place, column) for column in mapping.consent},
     )
 
 

@@ -63,6 +63,7 @@ def request_from_plain(plain: Plain) -> tuple[Path, HowToRead, Limits]:
         id=how["id"],
         attributes=how["attributes"],
         never=tuple(how["never"]),
+        consent=tuple(how["consent"]),
         kind=kind,
         remembered={key: kept_from_plain(each) for key, each in how["remembered"].items()},
     )
@@ -106,6 +107,7 @@ def answer_from_plain(plain: Plain) -> Reading:
         format=str(sent["format"]),
         samples={str(key): _texts(each) for key, each in sent["samples"].items()},
         remembered=bool(sent["remembered"]),
+        asks_consent=_texts(sent["asks_consent"]),
     )
 
 
@@ -124,6 +126,7 @@ def _row(sent: Plain) -> Row:
         title=str(sent["title"]),
         case=str(sent["case"]),
         speakers=_texts(sent["speakers"]),
+        consent=_named(sent["consent"]),
     )
 
 
@@ -133,6 +136,7 @@ def _mapping(sent: Plain) -> ColumnMapping:
         id=None if sent["id"] is None else str(sent["id"]),
         attributes=_named(sent["attributes"]),
         case=None if sent["case"] is None else str(sent["case"]),
+        consent=_texts(sent["consent"]),
     )
 
 

@@ -12,11 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.discovery.progress import within
+from workbench.domain.consent import NOTHING_SAID, person_of
 from workbench.domain.corrections import Correct
 from workbench.domain.decisions import utc_now
 from workbench.domain.sources import PassageId, Source, Span, cut, passage_id
 from workbench.domain.viewers import Right, needs
 from workbench.ingest.bringing import FileToImport, read_files
+from workbench.ingest.consenting import Agreed, agreed_by_person
 from workbench.ingest.kept import KeptMapping, kept_from_plain, kept_to_plain
 from workbench.ingest.known import Corrections
 from workbench.ingest.planning import CutFiles, Plan, find_near, known_texts, plan_files
@@ -24,6 +26,7 @@ from workbench.ingest.reports import FileReport, ImportReport
 from workbench.ingest.segmentation import Segmenter, load_segmenter
 from workbench.ingest.staged import read_batch, write_report
 from workbench.privacy.gate import FINDER, Gate
+from workbench.store import consent
 from workbench.store.database import Project
 from workbench.store.log import Desk, deciding, ledger
 from workbench.store.mappings import keep_mappings, kept_mappings
@@ -85,11 +88,12 @@ def import_sources(
         add_found(desk.connection, gate, found, FINDER)
         if plan.replaced:
             _replace(desk, plan, coder=coder, at=at)
+        answers = _keep_consent(desk.connection, cut_files, coder=coder, at=at)
         kept = {each.report.signature: each.kept for each in cut_files.files if each.kept}
         wanted = {**kept, **(mappings or {})}
         keep_mappings(desk.connection, {name: kept_to_plain(each) for name, each in wanted.items()})
     tell("Saved", 1.0)
-    return ImportReport(files=plan.reports, segmenter=cut_files.note, stored=True)
+    return ImportReport(files=plan.reports, segmenter=cut_files.note, stored=True, answers=answers)
 
 
 @needs(Right.BRING_IN)
@@ -149,7 +153,12 @@ def _rehearse(
     cut_files = _prepare(project, files, tell, segmenter, mappings)
     plan = plan_files(cut_files, given(project), ledger(project).board, corrections)
     tell("Nothing was stored", 1.0)
-    return ImportReport(files=plan.reports, segmenter=cut_files.note, stored=False)
+    return ImportReport(
+        files=plan.reports,
+        segmenter=cut_files.note,
+        stored=False,
+        answers=_new_answers(project, plan, agreed_by_person(cut_files.files)),
+    )
 
 
 def _prepare(
@@ -216,6 +225,39 @@ def _replace(desk: Desk, plan: Plan, *, coder: str, at: str) -> None:
     pairs = tuple((each.earlier.id, each.corrected.id) for each in plan.replaced)
     act = Correct(sources=pairs, moves=tuple(moves))
     desk.record(desk.ledger.decide(act, coder=coder, at=at))
+
+
+def _keep_consent(
+    connection: consent.Connection, cut_files: CutFiles, *, coder: str, at: str
+) -> int:
+    """Write down what people said in the sheets, of those who are here now; return of how many."""
+    agreed = agreed_by_person(cut_files.files)
+    here = consent.people(connection) if agreed else {}
+    wanted = [
+        (each.person, use, stance, each.form)
+        for each in agreed
+        if each.person in here
+        for use, stance in each.said.items()
+    ]
+    noted = consent.note_said(connection, wanted, act=consent.act_of_import(at), by=coder, at=at)
+    return len({each.person for each in noted})
+
+
+def _new_answers(project: Project, plan: Plan, agreed: Sequence[Agreed]) -> int:
+    """Return of how many people an import would tell what is not known of them yet."""
+    if not agreed:
+        return 0
+    with project.reading() as connection:
+        here, said = set(consent.people(connection)), consent.consents(connection)
+    here |= set(map(person_of, plan.sources))
+    return sum(
+        any(
+            said.get(each.person, NOTHING_SAID).of(use) is not stance
+            for use, stance in each.said.items()
+        )
+        for each in agreed
+        if each.person in here
+    )
 
 
 def _silent(stage: str, fraction: float) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.domain.asking import NO, YES
 from workbench.domain.consent import NOTHING_SAID, Consent, Stance, Use
 from workbench.domain.decisions import new_id, utc_now
 from workbench.domain.releases import Release
@@ -24,8 +25,6 @@ from workbench.store.database import Project
 from workbench.store.material import material
 from workbench.store.releases import releases_with
 
-_YES = frozenset({"yes", "y", "given", "true", "1", "ja", "agreed"})
-_NO = frozenset({"no", "n", "withdrawn", "false", "0", "nein", "refused"})
 _NAMES = frozenset({"case", "participant", "person", "id"})
 
 
@@ -210,16 +209,9 @@ def undo_consent(project: Project, *, coder: str, act: str = "") -> Kept:
         answers = kept.answers_of(connection, undone)
         if not answers:
             raise CannotKeep("there is no answer to take back")
-        said = kept.consents(connection)
-        if any(said[each.person].of(each.use) is not each.stance for each in answers):
+        noted = kept.take_back(connection, undone, act=new_id(), by=coder, at=utc_now())
+        if len(noted) < len(answers):
             raise CannotKeep("one of these answers was given anew since; look again")
-        fresh, at = new_id(), utc_now()
-        back = [
-            Answer(act=fresh, person=each.person, use=each.use, before=each.stance,
-                   stance=each.before, form=each.form, by=coder, at=at, undoes=undone)
-            for each in answers
-        ]  # fmt: skip
-        noted = kept.note_answers(connection, back)
     return _kept(noted)
 
 
@@ -260,16 +252,8 @@ def _note(
     form: str,
 ) -> tuple[Answer, ...]:
     """Write down what differs from what is known already."""
-    said, act, at = kept.consents(connection), new_id(), utc_now()
-    fresh = []
-    for person, use, stance in dict.fromkeys(wanted):
-        before = said.get(person, NOTHING_SAID).of(use)
-        if before is not stance:
-            fresh.append(
-                Answer(act=act, person=person, use=use, before=before, stance=stance, form=form,
-                       by=coder, at=at)
-            )  # fmt: skip
-    return kept.note_answers(connection, fresh)
+    said = [(person, use, stance, form) for person, use, stance in wanted]
+    return kept.note_said(connection, said, act=new_id(), by=coder, at=utc_now())
 
 
 def _rows(file: Path) -> list[tuple[int, str, dict[Use, Stance]]]:
@@ -296,8 +280,8 @@ def _answers(row: Mapping[str, str], uses: Mapping[Use, str], where: str) -> dic
     answers = {}
     for use, column in uses.items():
         said = (row[column] or "").strip().casefold()
-        if said and said not in _YES | _NO:
+        if said and said not in YES | NO:
             raise CannotKeep(f"{where}: “{row[column]}” is neither yes nor no")
         if said:
-            answers[use] = Stance.GIVEN if said in _YES else Stance.WITHDRAWN
+            answers[use] = Stance.GIVEN if said in YES else Stance.WITHDRAWN
     return answers

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from workbench.domain.corrections import Correct
-from workbench.domain.decisions import Decision, DecisionId, Redo, Undo, utc_now
+from workbench.domain.decisions import Decision, DecisionId, Redo, Undo, new_id, utc_now
 from workbench.domain.viewers import Right, needs
 from workbench.domain.wire import change_to_plain, step_to_plain
 from workbench.errors import DecisionError, ImportStays
 from workbench.privacy.gate import Gate
+from workbench.store import consent
 from workbench.store.database import Project
 from workbench.store.identifiers import labels_in_use, screened
 from workbench.store.imports import Imported, is_placed, latest_import, remove_import
@@ -31,15 +32,17 @@ from workbench.store.material import given
 class UndoneImport:
     """What was taken back, or would be; `at` is when it had come in, in UTC and ISO 8601.
 
-    `corrections` are its texts that had taken the place of earlier ones, which are in force again.
+    `corrections` are its texts that had taken the place of earlier ones, which are in force again;
+    `answers` counts the people whose answers about consent, which came with it, are taken back.
     """
 
     files: tuple[str, ...]
     sources: int
     passages: int
     at: str
-    done: bool
+    done: bool = False
     corrections: int = 0
+    answers: int = 0
 
 
 class _Rehearsed(Exception):
@@ -63,7 +66,10 @@ def undo_import(project: Project, *, dry_run: bool = False, coder: str = "") -> 
         own = _own(desk, imported)
         _refuse_used(desk, imported, own)
         _undo(desk, imported, own, coder)
-        found.append(_told(imported, own, done=not dry_run))
+        act = consent.act_of_import(imported.at)
+        back = consent.take_back(desk.connection, act, act=new_id(), by=coder, at=utc_now())
+        answers = len({each.person for each in back})
+        found.append(replace(_told(imported, own), answers=answers, done=not dry_run))
         if dry_run:
             raise _Rehearsed
         remove_import(desk.connection, imported)
@@ -72,13 +78,12 @@ def undo_import(project: Project, *, dry_run: bool = False, coder: str = "") -> 
     return found[0]
 
 
-def _told(imported: Imported, own: Sequence[Decision], *, done: bool) -> UndoneImport:
+def _told(imported: Imported, own: Sequence[Decision]) -> UndoneImport:
     return UndoneImport(
         files=imported.origins,
         sources=imported.sources,
         passages=len(imported.passages),
         at=imported.at,
-        done=done,
         corrections=sum(len(each.step.sources) for each in own if isinstance(each.step, Correct)),
     )
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from workbench.app.channel import (
     Answer,
-    Beside,
     Message,
-    answer,
-    at_once,
     number_of,
     text_of,
 )
-from workbench.app.components.screen import Screen
 from workbench.app.deciding import DecidingAnswers
 from workbench.app.engine import SLOW, EngineAnswers
 from workbench.app.patches import Listed
@@ -29,13 +24,16 @@ from workbench.app.plain import (
     plain_theme,
 )
 from workbench.app.plain_engine import plain_standing
+from workbench.app.plain_memos import plain_memo
 from workbench.app.reviewing import SLOW as LOOKS
 from workbench.app.reviewing import ReviewAnswers
+from workbench.app.seat import Seat
 from workbench.domain.candidates import CandidateId
 from workbench.domain.decisions import Decision
 from workbench.domain.sources import PassageId, SourceId
 from workbench.errors import UnknownTheme, WorkbenchError
 from workbench.services.view.board import latest, view_board
+from workbench.services.view.memos import MemoRow, memos_near
 from workbench.services.view.passages import (
     Order,
     find_passages,
@@ -47,7 +45,6 @@ from workbench.services.view.placed import unplaced_among
 from workbench.services.view.review import review_order, view_pace
 from workbench.services.view.rows import BoardView, PassageRow, ThemePage
 from workbench.services.view.steps import where_to_look
-from workbench.store.database import Project
 from workbench.store.levels import find_levelled, level_of
 from workbench.store.offers import likely_offered
 from workbench.store.runs import latest_run
@@ -70,54 +67,34 @@ class _Looking:
 
 
 class CandidatesPage:
-    """One tab that shows the board.
+    """One tab that shows the board."""
 
-    Parameters
-    ----------
-    coder
-        Whose decisions they are when the tab names nobody.
-    hello
-        Plain values that the page's JavaScript starts with.
-    changed
-        Called after this tab has changed something, so that the others look again.
-    beside
-        Answers what takes long, beside the server's loop, and then says it to the screen.
-    """
-
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._changed, self._beside = project, changed, beside
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
         self._looking, self._origin = _Looking(), ""
         self._shown: object = None
-        self._themes, self._passages = Listed(), Listed()
-        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
-        self._engine = EngineAnswers(project, coder=self._deciding.who, done=self._done)
+        self._follows = False
+        self._themes, self._passages, self._memos = Listed(), Listed(), Listed()
+        self._deciding = DecidingAnswers(seat, done=self._done)
+        self._engine = EngineAnswers(seat, done=self._done)
         self._told: Plain = {}
         self._review: str | None = None
-        self._looks = ReviewAnswers(project, coder=self._deciding.who, done=self._done)
+        self._looks = ReviewAnswers(seat, done=self._done)
         self._answers: Mapping[str, Answer] = {
             **self._deciding.answers,
             **self._engine.answers,
             **self._looks.answers,
             "act": self._act,
+            "undo": partial(self._back, "undo"),
+            "redo": partial(self._back, "redo"),
             "open": self._open,
             "source": self._source,
         }
-        self.screen = Screen(entry="board.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("board.js", self.hear)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        slow = isinstance(message, Mapping) and message.get("ask") in SLOW | LOOKS
-        run = self._beside if slow else at_once
-        run(partial(answer, self._answers, message), self._say)
+        self._seat.answer(self._answers, message, self._say, slow=SLOW | LOOKS)
 
     def refresh(self) -> None:
         """Send what has changed since this tab was last told, if anything has."""
@@ -140,10 +117,10 @@ class CandidatesPage:
         kind, what = text_of(message, "kind", most=20), text_of(message, "what")
         most = min(number_of(message, "most") or _STRETCH, _MOST)
         if message.get("afresh"):
-            self._themes.forget()
-            self._passages.forget()
+            for each in (self._themes, self._passages, self._memos):
+                each.forget()
         # Whoever reviews is told how long the rest takes at their own pace.
-        self._review = self._deciding.who(message) if message.get("review") else None
+        self._review = self._seat.who(message) if message.get("review") else None
         self._look(_Looking(kind, what, most))
         return {"patch": self._patch()}
 
@@ -164,6 +141,14 @@ class CandidatesPage:
             self._look(before)
             raise
 
+    def _back(self, ask: str, message: Message) -> Plain:
+        """Undo or redo; who looks at themes gets the one that it was about with the same answer."""
+        self._follows = bool(message.get("follow"))
+        try:
+            return dict(self._deciding.answers[ask](message))
+        finally:
+            self._follows = False
+
     def _source(self, message: Message) -> Plain:
         page = open_source(self._project, SourceId(text_of(message, "source")))
         passage = text_of(message, "passage")
@@ -171,23 +156,37 @@ class CandidatesPage:
 
     def _done(self, decision: Decision) -> Plain:
         """Tell what was decided; by now it is saved."""
-        words = self._deciding.words(decision)
+        words, theme = self._deciding.words(decision), where_to_look(decision)
+        if self._follows and theme:
+            self._look(_Looking("theme", theme))
         # The other tabs look again after this one has its answer.
         patch = self._patch()
-        self._changed()
-        return {"words": words, "theme": where_to_look(decision), "patch": patch}
+        self._seat.changed()
+        return {"words": words, "theme": theme, "patch": patch}
 
     def _patch(self) -> Plain:
-        self._shown, self._told = latest(self._project), self._engine.job()
+        self._told = self._engine.job()
+        with self._project.one_look():
+            return self._looked()
+
+    def _looked(self) -> Plain:
+        self._shown = latest(self._project)
         view = view_board(self._project)
+        main = self._main()
         return {
             "seq": view.seq,
             "head": {**plain_head(view), "offered": self._engine.offered(), **self._aside(view)},
             "review": self._reviewed(view),
             "job": self._told,
             "list": self._themes.patch(map(plain_theme, view.themes)),
-            "main": self._main(),
+            "main": main,
+            "memos": self._memos.patch(map(plain_memo, self._noted(main))),
         }
+
+    def _noted(self, main: Plain) -> tuple[MemoRow, ...]:
+        """Return the memos on what is open, once it is known what that is."""
+        theme = main["row"]["id"] if main["kind"] == "theme" else ""
+        return memos_near(self._project, theme, self._passages)
 
     def _aside(self, view: BoardView) -> Plain:
         """Tell what nobody placed from what is offered to a code and only waits for a yes."""

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from workbench.app.channel import Answer, Beside, Message, answer, at_once, number_of, text_of
-from workbench.app.components.screen import Screen
+from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.deciding import DecidingAnswers
 from workbench.app.patches import Listed
 from workbench.app.plain import Plain, plain_head
 from workbench.app.plain_coding import (
     plain_code,
     plain_coding,
-    plain_memo,
+    plain_memo_in,
     plain_offered,
     plain_source_row,
     plain_sources,
     plain_text,
 )
+from workbench.app.seat import Seat
 from workbench.domain.codebook import CodeId
 from workbench.domain.decisions import Decision
 from workbench.domain.evidence import Suggestion
@@ -40,7 +39,6 @@ from workbench.services.view.coding import (
 )
 from workbench.services.view.memos import memos_beside
 from workbench.services.view.sources import view_sources
-from workbench.store.database import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +51,17 @@ class _Looking:
 
 
 class CodingPage:
-    """One tab in which somebody codes.
+    """One tab in which somebody codes."""
 
-    Parameters
-    ----------
-    coder
-        Whose codings they are when the tab names nobody.
-    hello
-        Plain values that the page's JavaScript starts with.
-    changed
-        Called after this tab has changed something, so that the others look again.
-    beside
-        Answers what takes long; here nothing does.
-    """
-
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        del beside
-        self._project, self._changed = project, changed
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
         self._looking = _Looking()
         self._shown: object = None
         self._job: object = None
         self._text, self._units, self._offered = "", Utf16(""), tuple[Suggestion, ...]()
         self._codes, self._codings, self._offers = Listed(), Listed(), Listed()
         self._sources, self._memos = Listed(), Listed()
-        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
+        self._deciding = DecidingAnswers(seat, done=self._done)
         self._answers: Mapping[str, Answer] = {
             **self._deciding.answers,
             "open": self._open,
@@ -92,12 +69,11 @@ class CodingPage:
             "adjust": self._adjust,
             "beside": self._beside,
         }
-        self.screen = Screen(entry="coding.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("coding.js", self.hear)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        at_once(partial(answer, self._answers, message), self.screen.say)
+        self._seat.answer(self._answers, message, self.screen.say)
 
     def refresh(self) -> None:
         """Send what has changed since this tab was last told, if anything has."""
@@ -149,7 +125,7 @@ class CodingPage:
             source,
             self._span(message),
             text_of(message, "code").strip(),
-            coder=self._deciding.who(message),
+            coder=self._seat.who(message),
             seen=number_of(message, "seen"),
         )
         return self._done(coded.decision, code=coded.code, passage=coded.passage.id)
@@ -160,7 +136,7 @@ class CodingPage:
             PassageId(text_of(message, "passage")),
             self._span(message),
             CodeId(text_of(message, "code")),
-            coder=self._deciding.who(message),
+            coder=self._seat.who(message),
             seen=number_of(message, "seen"),
         )
         return self._done(coded.decision, code=coded.code, passage=coded.passage.id)
@@ -176,7 +152,7 @@ class CodingPage:
     def _done(self, decision: Decision, **more: Any) -> Plain:  # noqa: ANN401 - plain values
         """Tell what was decided; by now it is saved."""
         words, patch = self._deciding.words(decision), self._patch()
-        self._changed()
+        self._seat.changed()
         return {"words": words, "patch": patch, **more}
 
     def _span(self, message: Message) -> Span:
@@ -211,7 +187,7 @@ class CodingPage:
             "codes": self._codes.patch(map(plain_code, codes)),
             "codings": self._codings.patch(plain_coding(each, units) for each in view.codings),
             "offers": self._offers.patch(plain_offered(each, units) for each in view.offers),
-            "memos": self._memos.patch(plain_memo(each, units) for each in memos),
+            "memos": self._memos.patch(plain_memo_in(each, units) for each in memos),
             "sources": {
                 **plain_sources(found),
                 "rows": self._sources.patch(map(plain_source_row, found.rows)),

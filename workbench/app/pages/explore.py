@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
 from workbench.app.channel import (
-    NUDGE,
     Answer,
-    Beside,
     Message,
-    answer,
-    at_once,
     number_of,
     text_of,
 )
-from workbench.app.components.screen import Screen
 from workbench.app.deciding import DecidingAnswers
 from workbench.app.plain import Plain, plain_source
 from workbench.app.plain_explore import (
@@ -34,6 +28,7 @@ from workbench.app.plain_explore import (
     plain_wall,
     search_of,
 )
+from workbench.app.seat import Seat
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.decisions import Act, Add, CreateCode, Decision
 from workbench.domain.heard import By
@@ -51,31 +46,21 @@ from workbench.services.view.meaning import get_ready
 from workbench.services.view.over_time import view_over_time
 from workbench.services.view.passages import open_source
 from workbench.services.view.search import search
-from workbench.store.database import Project
 from workbench.store.log import latest_seq, ledger
 
 _STRETCH, _MOST = 50, 5_000
-_NAME = 80
 #: So many results of a tab are remembered: the next one may be on its way while somebody acts.
 _RESULTS = 4
 #: What changes something is answered on the server's loop, one after the other.
-_ACTS = frozenset({"code", "undo", "keep", "forget", NUDGE})
+_ACTS = frozenset({"code", "undo", "keep", "forget"})
 
 
 class ExplorePage:
-    """One tab that looks around; what its arguments mean is told in ``CandidatesPage``."""
+    """One tab that looks around."""
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._changed, self._beside = project, changed, beside
-        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
+        self._deciding = DecidingAnswers(seat, done=self._done)
         self._shown: object = None
         #: All that the latest searches of this tab found, by number: an act means the one on screen.
         self._found: dict[int, tuple[PassageId, ...]] = {}
@@ -96,15 +81,12 @@ class ExplorePage:
             "keep": self._keep,
             "forget": self._forget,
         }
-        told = {**hello, "coder": coder, "few": FEW, "fewWords": FEW_WORDS}
-        self.screen = Screen(entry="explore.js", hello=told)  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("explore.js", self.hear, few=FEW, fewWords=FEW_WORDS)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        acts = isinstance(message, Mapping) and message.get("ask") in _ACTS
-        run = at_once if acts else self._beside
-        run(partial(answer, self._answers, message), self._say)
+        slow = self._answers.keys() - _ACTS
+        self._seat.answer(self._answers, message, self.screen.say, slow=slow)
 
     def refresh(self) -> None:
         """Tell the tab to look again when something was decided or came in meanwhile."""
@@ -114,9 +96,6 @@ class ExplorePage:
         if now != self._shown:
             self._shown = now
             self.screen.say({"push": True, "patch": {"moved": True}})
-
-    def _say(self, reply: Plain) -> None:
-        self.screen.say(reply)
 
     def _start(self, _: Message) -> Plain:
         """Return what every view needs: names, attributes, codes, searches that were kept."""
@@ -205,7 +184,7 @@ class ExplorePage:
         passages = tuple(each for each in everything if each not in struck)
         act = self._act(message, passages)
         seen = number_of(message, "seen")
-        return self._done(decide(self._project, act, coder=self._deciding.who(message), seen=seen))
+        return self._done(decide(self._project, act, coder=self._seat.who(message), seen=seen))
 
     def _act(self, message: Message, passages: tuple[PassageId, ...]) -> Act:
         code = text_of(message, "to", most=200)
@@ -222,7 +201,7 @@ class ExplorePage:
 
     def _keep(self, message: Message) -> Plain:
         name = text_of(message, "name", most=1_000)
-        saved = keep(self._project, name, search_of(message), coder=self._deciding.who(message))
+        saved = keep(self._project, name, search_of(message), coder=self._seat.who(message))
         return {"kept": saved.name if saved else "", "saved": self._saved()}
 
     def _forget(self, message: Message) -> Plain:
@@ -235,7 +214,7 @@ class ExplorePage:
     def _done(self, decision: Decision) -> Plain:
         words = self._deciding.words(decision)
         self._shown = latest(self._project)
-        self._changed()
+        self._seat.changed()
         return {"words": words, "decision": decision.id}
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
-from workbench.app.channel import NUDGE, Answer, Beside, Message, answer, at_once, text_of
-from workbench.app.components.screen import Screen
+from workbench.app.channel import Answer, Message, text_of
 from workbench.app.plain import Plain
 from workbench.app.plain_explore import conditions_of, kinds_of
+from workbench.app.seat import Seat
 from workbench.domain.heard import By
 from workbench.domain.viewers import Right
 from workbench.domain.wire import to_plain
@@ -19,25 +18,15 @@ from workbench.services.view.general_matrix import view_general_matrix
 from workbench.services.view.general_story import view_general_story
 from workbench.services.view.general_wall import view_general_wall
 from workbench.services.view.scopes import to_choose
-from workbench.store.database import Project
 
 _BY = {each.value: each for each in By}
 
 
 class GeneralExplorePage:
-    """One tab of somebody who sees no words; what its arguments mean is told in ``CandidatesPage``."""
+    """One tab of somebody who sees no words."""
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        del changed
-        self._project, self._beside = project, beside
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
         self._shown: object = None
         self._answers: Mapping[str, Answer] = {
             "start": self._start,
@@ -47,15 +36,11 @@ class GeneralExplorePage:
             "time": partial(self._matrix, By.MONTH),
             **dict.fromkeys(_WITH_WORDS, self._refuse),
         }
-        told = {**hello, "coder": coder, "general": True}
-        self.screen = Screen(entry="explore.js", hello=told)  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("explore.js", self.hear, general=True)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        acts = isinstance(message, Mapping) and message.get("ask") == NUDGE
-        run = at_once if acts else self._beside
-        run(partial(answer, self._answers, message), self.screen.say)
+        self._seat.answer(self._answers, message, self.screen.say, slow=self._answers)
 
     def refresh(self) -> None:
         """Tell the tab to look again when what may be told has changed."""

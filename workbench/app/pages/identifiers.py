@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
-from workbench.app.channel import Answer, Beside, Message, answer, at_once, number_of, text_of
-from workbench.app.components.screen import Screen
+from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.plain_identifiers import (
     plain_asked,
     plain_entry,
@@ -15,7 +13,9 @@ from workbench.app.plain_identifiers import (
     plain_pieces,
     plain_review,
     plain_state,
+    plain_values,
 )
+from workbench.app.seat import Seat
 from workbench.domain.identifiers import NameDecision, Verdict
 from workbench.domain.offsets import Utf16
 from workbench.domain.sources import SourceId, Span
@@ -33,6 +33,7 @@ from workbench.services.review_identifiers import (
     clear,
     judge,
     mark,
+    mark_value,
     redo_name,
     undo_name,
 )
@@ -43,12 +44,11 @@ from workbench.services.view.identifiers import (
     view_masked_source,
     view_review,
     view_states,
+    view_values,
 )
-from workbench.store.database import Project
 
 Plain = dict[str, Any]
 _STRETCH, _MOST = 200, 10_000
-_NAME = 80
 #: What screens texts again is answered beside the server's loop.
 _SLOW = frozenset({"list", "unlist"})
 _ONLY: Mapping[str, Callable[[Plain], bool]] = {
@@ -59,19 +59,10 @@ _ONLY: Mapping[str, Callable[[Plain], bool]] = {
 
 
 class IdentifiersPage:
-    """One tab of whoever reviews names; the arguments are told in ``CandidatesPage``."""
+    """One tab of whoever reviews names."""
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._coder = project, coder
-        self._changed, self._beside = changed, beside
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
         self._shown: object = None
         self._answers: Mapping[str, Answer] = {
             "review": self._review,
@@ -79,23 +70,25 @@ class IdentifiersPage:
             "text": self._text,
             "judge": self._judge,
             "mark": self._mark,
+            "mark-value": self._mark_value,
             "clear": self._clear,
-            "undo": lambda message: self._done(undo_name(self._project, coder=self._who(message))),
-            "redo": lambda message: self._done(redo_name(self._project, coder=self._who(message))),
+            "undo": lambda message: self._done(
+                undo_name(self._project, coder=self._seat.who(message))
+            ),
+            "redo": lambda message: self._done(
+                redo_name(self._project, coder=self._seat.who(message))
+            ),
             "history": lambda _: {"lines": [plain_line(each) for each in view_log(self._project)]},
             "lists": self._lists,
             "list": self._list,
             "unlist": self._unlist,
             "destroy": self._destroy,
         }
-        self.screen = Screen(entry="identifiers.js", hello={**hello, "coder": coder})  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("identifiers.js", self.hear)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        slow = isinstance(message, Mapping) and message.get("ask") in _SLOW
-        run = self._beside if slow else at_once
-        run(partial(answer, self._answers, message), self.screen.say)
+        self._seat.answer(self._answers, message, self.screen.say, slow=_SLOW)
 
     def refresh(self) -> None:
         """Tell this tab to look again when somebody has decided something."""
@@ -129,6 +122,7 @@ class IdentifiersPage:
             **self._head(),
             "text": plain_state(state),
             "pieces": plain_pieces(pieces),
+            "values": plain_values(view_values(self._project, source)),
             "before": order[at - 1] if at else None,
             "after": order[at + 1] if at + 1 < len(order) else None,
         }
@@ -143,7 +137,7 @@ class IdentifiersPage:
             [text_of(message, "id")],
             Verdict(wanted),
             scope=scope,
-            coder=self._who(message),
+            coder=self._seat.who(message),
             seen=number_of(message, "seen"),
         )
         return self._done(done)
@@ -161,12 +155,26 @@ class IdentifiersPage:
         kind, role = _kind(text_of(message, "kind"))
         # This page shows stand-ins in whichever role somebody looks.
         masked = self._project.seen_by(self._project.viewer.acting_as(None))
-        done = mark(masked, source, span, kind=kind, role=role, coder=self._who(message))
+        done = mark(masked, source, span, kind=kind, role=role, coder=self._seat.who(message))
         return self._done(done)
+
+    def _mark_value(self, message: Message) -> Plain:
+        """Mask a value of the text that is read, wherever it stands in its column."""
+        values = view_values(self._project, text_of(message, "source"))
+        for each in values:
+            if each.id == text_of(message, "value"):
+                kind, role = _kind(text_of(message, "kind"))
+                who = self._seat.who(message)
+                return self._done(
+                    mark_value(
+                        self._project, each.column, each.quote, kind=kind, role=role, coder=who
+                    )
+                )
+        raise InvalidDecision("This act", "the text was changed meanwhile; look again")
 
     def _clear(self, message: Message) -> Plain:
         source = text_of(message, "source")
-        done = clear(self._project, [source] if source else None, coder=self._who(message))
+        done = clear(self._project, [source] if source else None, coder=self._seat.who(message))
         return self._done(done)
 
     def _lists(self, _: Message) -> Plain:
@@ -175,26 +183,23 @@ class IdentifiersPage:
 
     def _list(self, message: Message) -> Plain:
         words, kind = text_of(message, "words", most=200), text_of(message, "kind")
-        done = add_name(self._project, words, kind=kind, coder=self._who(message))
+        done = add_name(self._project, words, kind=kind, coder=self._seat.who(message))
         return self._done(done.decision)
 
     def _unlist(self, message: Message) -> Plain:
         named = text_of(message, "entry")
-        return self._done(remove_name(self._project, named, coder=self._who(message)).decision)
+        return self._done(remove_name(self._project, named, coder=self._seat.who(message)).decision)
 
     def _destroy(self, message: Message) -> Plain:
-        was = destroy_key(self._project, coder=self._who(message))
+        was = destroy_key(self._project, coder=self._seat.who(message))
         words = "the key is destroyed; masks stay" if was else "there was no key here"
         return {"words": words, **self._head()}
 
     def _done(self, decision: NameDecision) -> Plain:
         """Tell what was decided; by now it is saved."""
         told = {"words": in_words(decision), **self._head()}
-        self._changed()
+        self._seat.changed()
         return told
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
 
 def _at(text: str, start: int, end: int) -> str:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from threading import Lock
-from typing import Any
 
 from workbench.app.channel import (
-    NUDGE,
     Answer,
-    Beside,
     Message,
-    answer,
-    at_once,
     number_of,
     text_of,
 )
-from workbench.app.components.screen import Screen
 from workbench.app.deciding import DecidingAnswers
 from workbench.app.plain import Plain, plain_passage, plain_source, plain_theme
 from workbench.app.plain_map import (
@@ -29,6 +22,7 @@ from workbench.app.plain_map import (
     plain_rows_lit,
     rows_in,
 )
+from workbench.app.seat import Seat
 from workbench.domain.codebook import CodeKind
 from workbench.domain.decisions import Act, Add, CreateCode, Decision, Drop
 from workbench.domain.searches import Search
@@ -43,29 +37,20 @@ from workbench.services.view.passage_map import Colour, first_colour, themes_of,
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.passages import open_source
 from workbench.services.view.search import search
-from workbench.store.database import Project
 from workbench.store.log import latest_seq, ledger
 from workbench.store.material import material
 
 #: What changes something is answered on the server's loop, one after the other.
-_ACTS = frozenset({"act", "undo", "redo", NUDGE})
+_ACTS = frozenset({"act", "undo", "redo"})
 _WAIT = "the map is not laid out yet; wait a moment"
 
 
 class MapPage:
-    """One tab that looks at the map; what its arguments mean is told in ``CandidatesPage``."""
+    """One tab that looks at the map."""
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._changed, self._beside = project, changed, beside
-        self._deciding = DecidingAnswers(project, coder=coder, done=self._done)
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
+        self._deciding = DecidingAnswers(seat, done=self._done)
         self._painted, self._lock = Painted(), Lock()
         self._shown: object = None
         self._answers: Mapping[str, Answer] = {
@@ -81,15 +66,12 @@ class MapPage:
             "redo": self._deciding.answers["redo"],
             "picture": self._picture,
         }
-        told = {**hello, "coder": coder, "fewWords": FEW_WORDS}
-        self.screen = Screen(entry="map.js", hello=told)  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("map.js", self.hear, fewWords=FEW_WORDS)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        acts = isinstance(message, Mapping) and message.get("ask") in _ACTS
-        run = at_once if acts else self._beside
-        run(partial(answer, self._answers, message), self._say)
+        slow = self._answers.keys() - _ACTS
+        self._seat.answer(self._answers, message, self.screen.say, slow=slow)
 
     def refresh(self) -> None:
         """Send the colours that have changed; ask the tab to look again when the texts have."""
@@ -109,9 +91,6 @@ class MapPage:
             found = view_groups(self._project, layout, painted.colour)
             changes = painted.changes(found, layout)
         return {"seq": latest_seq(self._project), **(changes or {})}
-
-    def _say(self, reply: Plain) -> None:
-        self.screen.say(reply)
 
     def _start(self, _: Message) -> Plain:
         """Return the name, and what can be coloured by."""
@@ -180,7 +159,7 @@ class MapPage:
     def _act(self, message: Message) -> Plain:
         picked = picked_in(message, self._layout())
         act, seen = self._meant(message, picked), number_of(message, "seen")
-        return self._done(decide(self._project, act, coder=self._deciding.who(message), seen=seen))
+        return self._done(decide(self._project, act, coder=self._seat.who(message), seen=seen))
 
     def _meant(self, message: Message, picked: tuple[PassageId, ...]) -> Act:
         verb, theme = text_of(message, "verb", most=20), text_of(message, "theme", most=200)
@@ -205,5 +184,5 @@ class MapPage:
 
     def _done(self, decision: Decision) -> Plain:
         words = self._deciding.words(decision)
-        self._changed()
+        self._seat.changed()
         return {"words": words, "decision": decision.id}

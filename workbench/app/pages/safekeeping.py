@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from typing import Any
 
-from workbench.app.channel import Answer, Beside, Message, answer, at_once, number_of, text_of
-from workbench.app.components.screen import Screen
+from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.plain import Plain
 from workbench.app.plain_safekeeping import (
     plain_date,
@@ -19,6 +16,7 @@ from workbench.app.plain_safekeeping import (
     plain_sums,
     plain_uses,
 )
+from workbench.app.seat import Seat
 from workbench.domain.consent import USE_WORDS, Stance, Use
 from workbench.domain.retention import Holding, Kept
 from workbench.errors import CannotErase, CannotKeep, InvalidDecision
@@ -38,10 +36,8 @@ from workbench.services.retention import (
 )
 from workbench.services.view.board import latest, view_board
 from workbench.services.view_releases import view_releases
-from workbench.store.database import Project
 
 _STRETCH, _MOST = 100, 10_000
-_NAME = 80
 #: What reads or erases much is answered beside the server's loop.
 _SLOW = frozenset({"rehearse", "erase"})
 _EVERYBODY = "everybody"
@@ -56,19 +52,10 @@ _TO_TYPE = "erase"
 
 
 class SafekeepingPage:
-    """One tab of whoever answers for the material; the arguments are told in ``CandidatesPage``."""
+    """One tab of whoever answers for the material."""
 
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._coder = project, coder
-        self._changed, self._beside = changed, beside
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
         self._shown: object = None
         self._answers: Mapping[str, Answer] = {
             "consent": self._consent,
@@ -81,15 +68,11 @@ class SafekeepingPage:
             "rehearse": self._rehearse,
             "erase": self._erase,
         }
-        told = {**hello, "coder": coder, "uses": plain_uses()}
-        self.screen = Screen(entry="safekeeping.js", hello=told)  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("safekeeping.js", self.hear, uses=plain_uses())
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        slow = isinstance(message, Mapping) and message.get("ask") in _SLOW
-        run = self._beside if slow else at_once
-        run(partial(answer, self._answers, message), self.screen.say)
+        self._seat.answer(self._answers, message, self.screen.say, slow=_SLOW)
 
     def refresh(self) -> None:
         """Tell the tab to look again when material came in, was taken away or was decided on."""
@@ -142,7 +125,7 @@ class SafekeepingPage:
         person = text_of(message, "person", most=1_000)
         use, stance = _use(message), _stance(message)
         cases = None if person == _EVERYBODY else [person]
-        noted = keep_consent(self._project, cases, [use], stance, coder=self._who(message))
+        noted = keep_consent(self._project, cases, [use], stance, coder=self._seat.who(message))
         if cases is None:
             whose = "nobody new" if not noted.people else f"{noted.people:,} people"
         else:
@@ -156,7 +139,7 @@ class SafekeepingPage:
 
     def _undo(self, message: Message) -> Plain:
         act = text_of(message, "act", most=100)
-        noted = undo_consent(self._project, coder=self._who(message), act=act)
+        noted = undo_consent(self._project, coder=self._seat.who(message), act=act)
         count = len(noted.answers)
         return plain_noted(noted, f"took back {count:,} {'answer' if count == 1 else 'answers'}")
 
@@ -170,7 +153,7 @@ class SafekeepingPage:
             day,
             case=target if holding is Holding.CASE else "",
             imported=target if holding is Holding.IMPORT else "",
-            coder=self._who(message),
+            coder=self._seat.who(message),
         )
         words = f"to be kept until {day}" if day else "the date was taken away"
         return {"words": words, "before": before.until.isoformat() if before else ""}
@@ -192,19 +175,16 @@ class SafekeepingPage:
         if text_of(message, "typed", most=1_000).strip() != wanted:
             raise CannotErase(f"“{wanted}” was to be typed, to be sure that it is meant")
         receipt = plain_receipt(self._erased(message, dry_run=False))
-        self._changed()
+        self._seat.changed()
         return receipt
 
     def _erased(self, message: Message, *, dry_run: bool) -> Receipt:
         """Erase a person, or without one all that is over; or only count."""
-        person, coder = text_of(message, "person", most=1_000), self._who(message)
+        person, coder = text_of(message, "person", most=1_000), self._seat.who(message)
         if not person:
             return erase_expired(self._project, coder=coder, dry_run=dry_run)
         sources = sources_of(self._project, person)
         return erase_case(self._project, sources=sources, coder=coder, dry_run=dry_run)
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
 
 def _found(people: tuple[PersonConsent, ...], words: str) -> list[PersonConsent]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Mapping
 
-from workbench.app.channel import Answer, Beside, Message, answer, at_once, number_of, text_of
-from workbench.app.components.screen import Screen
+from workbench.app.channel import Answer, Message, number_of, text_of
 from workbench.app.engine import EngineAnswers
 from workbench.app.plain import Plain
 from workbench.app.plain_engine import plain_job
@@ -21,6 +18,7 @@ from workbench.app.plain_sources import (
     plain_undone,
     shortened,
 )
+from workbench.app.seat import Seat
 from workbench.app.uploads import TOKEN_HEADER, Batch, uploads_of
 from workbench.domain.decisions import Decision
 from workbench.errors import InvalidDecision, WorkbenchError
@@ -33,9 +31,7 @@ from workbench.services.run_in_background import State, Work, look, start
 from workbench.services.undo_import import undo_import
 from workbench.services.view.board import latest, view_board
 from workbench.services.view.source_table import TableFilter, view_source_table
-from workbench.store.database import Project
 
-_NAME = 80
 #: What is answered beside the server's loop: files are read, all sources looked at.
 _SLOW = frozenset({"open", "rows", "plan", "import", "undo-import", "work", "cancel"})
 
@@ -48,28 +44,14 @@ class _Stopped(WorkbenchError):
 
 
 class SourcesPage:
-    """One tab in which somebody brings files in, or looks at what came in.
+    """One tab in which somebody brings files in, or looks at what came in."""
 
-    Parameters
-    ----------
-    coder, hello, changed, beside
-        As in ``CandidatesPage``.
-    """
-
-    def __init__(
-        self,
-        project: Project,
-        *,
-        coder: str,
-        hello: Mapping[str, Any],
-        changed: Callable[[], None],
-        beside: Beside = at_once,
-    ) -> None:
-        self._project, self._coder, self._changed, self._beside = project, coder, changed, beside
-        self._uploads = uploads_of(project)
+    def __init__(self, seat: Seat) -> None:
+        self._seat, self._project = seat, seat.project
+        self._uploads = uploads_of(seat.project)
         self._shown: object = None
         self._stage, self._stop = "", threading.Event()
-        engine = EngineAnswers(project, coder=self._who, done=self._done)
+        engine = EngineAnswers(seat, done=self._done)
         self._answers: Mapping[str, Answer] = {
             "open": self._open,
             "rows": self._rows,
@@ -83,19 +65,15 @@ class SourcesPage:
             **{name: engine.answers[name] for name in ("work", "cancel", "forget")},
         }
         more = {
-            "coder": coder,
             "token": self._uploads.token,
             "header": TOKEN_HEADER,
             "endings": list(KNOWN_FORMATS),
         }
-        self.screen = Screen(entry="sources.js", hello={**hello, **more})  # type: ignore[no-untyped-call] # param has no types
-        self.screen.heard(self.hear)
+        self.screen = seat.screen("sources.js", self.hear, **more)
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript, slow ones beside everything else."""
-        slow = isinstance(message, Mapping) and message.get("ask") in _SLOW
-        run = self._beside if slow else at_once
-        run(partial(answer, self._answers, message), self.screen.say)
+        self._seat.answer(self._answers, message, self.screen.say, slow=_SLOW)
 
     def refresh(self) -> None:
         """Tell the page that something has changed, if anything has; it asks for what it shows."""
@@ -182,15 +160,15 @@ class SourcesPage:
             raise InvalidDecision("The import", "no file waits; drop some first")
         paths = [each.path for each in batch.files.values()]
         write_batch(batch.folder, paths, corrections=how, mappings=mappings_of(message))
-        job = start(self._project, Work.IMPORT, coder=self._who(message), folder=batch.folder)
-        self._changed()
+        job = start(self._project, Work.IMPORT, coder=self._seat.who(message), folder=batch.folder)
+        self._seat.changed()
         return {"job": plain_job(job)}
 
     def _undo_import(self, message: Message) -> Plain:
         rehearse = message.get("really") is not True
-        undone = undo_import(self._project, dry_run=rehearse, coder=self._who(message))
+        undone = undo_import(self._project, dry_run=rehearse, coder=self._seat.who(message))
         if undone.done:
-            self._changed()
+            self._seat.changed()
         return {"undone": plain_undone(undone)}
 
     def _known(self, message: Message) -> Batch:
@@ -198,9 +176,6 @@ class SourcesPage:
         if batch is None:
             raise InvalidDecision("The page's message", "what was dropped is gone; drop it again")
         return batch
-
-    def _who(self, message: Message) -> str:
-        return text_of(message, "coder", most=_NAME).strip() or self._coder
 
     def _done(self, decision: Decision) -> Plain:
         raise AssertionError(f"this page decides nothing, but was told of {decision.step.verb}")

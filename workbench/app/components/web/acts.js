@@ -2,6 +2,7 @@
 
 import { button, count } from "./dom.js";
 import { Form } from "./form.js";
+import { sent } from "./sending.js";
 import { allowed } from "./theme.js";
 
 export class Acts {
@@ -46,6 +47,11 @@ export class Acts {
     if (look) await this.app.go({ kind: "theme", what: look });
     this.told(done.words, stay && !open && done.theme !== this.store.theme?.id ? done.theme : null);
     return done;
+  }
+
+  // A memo judges no theme: the reason that is being written waits for what does.
+  async act(act) {
+    await sent(this.app, act).catch((error) => this.app.notices.failed(error.message));
   }
 
   told(words, theme = null) {
@@ -148,10 +154,7 @@ export class Acts {
     const rank = (each) => (first.indexOf(each.id) + 1 || first.length + 1);
     rows.sort((one, other) => rank(one) - rank(other));
     const preview = async (into) => mergeWords(await this.app.wire.ask("preview", { theme: row.id, into: into.id }), row);
-    const merged = async (into, name) => {
-      const made = await done({ verb: "merge", themes: [row.id], into: into.id }, into);
-      if (made && name && name !== into.title) await this.send({ verb: "rename", theme: into.id, name });
-    };
+    const merged = (into, name) => done({ verb: "merge", themes: [row.id], into: into.id, ...(name && name !== into.title ? { name } : {}) }, into);
     this.app.picker.open({ title: `Merge “${row.title}” into…`, verb: "Merge", rows, preview, done: merged, start });
   }
 
@@ -211,17 +214,24 @@ export class Acts {
   async stepNow(ask, decision) {
     try {
       const reason = ask === "undo" ? this.app.reason.words : "";
-      const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder, reason });
+      const before = this.store.theme?.id;
+      const follow = this.app.review.on || ["theme", "gone", "nothing"].includes(this.store.main.kind);
+      const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder, reason, follow });
       if (reason) this.app.reason.spent();
       await this.app.history.again();
-      if (this.app.review.on) await this.app.review.next(done.theme || undefined);
-      const inTheme = this.store.main.kind === "theme" || this.store.main.kind === "gone" || this.store.main.kind === "nothing";
-      if (done.theme && inTheme && !this.app.review.on && done.theme !== this.store.theme?.id) await this.app.go({ kind: "theme", what: done.theme });
+      if (follow && done.theme && done.theme !== before) this.followed({ kind: this.app.review.on ? "review" : "theme", what: done.theme });
       this.app.header.stored();
       this.app.notices.told(done.words, { canUndo: ask === "redo" });
     } catch (error) {
       this.app.notices.failed(error.message);
     }
+  }
+
+  // What an answer brought along is open already: the address goes there, too.
+  followed(view) {
+    this.app.router.push(view);
+    this.app.settle(view);
+    this.app.moved();
   }
 
   // Whether passages can be taken out of what is open.

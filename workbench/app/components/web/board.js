@@ -12,6 +12,8 @@ import { Header } from "./header.js";
 import { History } from "./history.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
+import { Memos } from "./memos.js";
+import { Noted, scopesOf } from "./noted.js";
 import { Notices } from "./notices.js";
 import { Offers } from "./offers.js";
 import { Passages } from "./passages.js";
@@ -53,6 +55,8 @@ class Board {
     this.passages = new Passages(this);
     this.salience = new Salience(this);
     this.side = new Side(this);
+    this.memos = new Memos(this);
+    this.noted = new Noted(this);
     this.history = new History(this);
     this.freely = new Reason();
     this.review = new Review(this);
@@ -67,7 +71,8 @@ class Board {
   }
 
   build(root) {
-    const reading = h("div", { class: "reading" }, this.head.root, this.freely.root, this.evidence.root, this.passages.root, this.offers.root);
+    this.beside = h("div", { class: "beside-acts" }, this.freely.root, this.noted.more);
+    const reading = h("div", { class: "reading" }, this.head.root, this.beside, this.noted.root, this.evidence.root, this.passages.root, this.offers.root);
     this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, this.queue.root, reading, this.review.root);
     root.append(this.header.root, this.work.root, this.tour.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
   }
@@ -92,9 +97,10 @@ class Board {
   }
 
   draw() {
-    const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.evidence, this.passages, this.offers, this.salience, this.side, this.review];
+    const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.noted, this.evidence, this.passages, this.offers, this.salience, this.side, this.review];
     for (const part of parts) part.draw(this.store);
-    this.freely.root.hidden = this.store.main.kind !== "theme";
+    this.memos.draw();
+    this.beside.hidden = this.store.main.kind !== "theme";
     this.root.classList.toggle("at-list", this.router.view.kind === "nothing" && this.store.themes.length > 0);
   }
 
@@ -140,7 +146,7 @@ class Board {
   moved() {
     this.main.scrollTop = 0;
     this.learn();
-    if (this.side.form || this.side.showing === "source") this.side.close();
+    if (this.side.form || ["source", "memos"].includes(this.side.showing)) this.side.close();
     const { main, head } = this.store;
     this.main.setAttribute("aria-label", TITLES[main.kind] ?? "Open theme");
     document.title = `${this.review.on ? "Review: " : ""}${this.store.theme?.title ?? TITLES[main.kind] ?? head.name} · Sensemaking workbench`;
@@ -217,6 +223,19 @@ class Board {
   async showSource(row) {
     const { source } = await this.wire.ask("source", { source: row.source, passage: row.id });
     this.side.source(source, row);
+  }
+
+  memoScopes() {
+    return scopesOf(this.store);
+  }
+
+  memoOnTheme() {
+    return this.memos.open(this.store.main.code ? "code" : "candidate");
+  }
+
+  memoOn(passage) {
+    this.cursor(passage);
+    return this.memos.open("passage");
   }
 
   setCoder(name) {

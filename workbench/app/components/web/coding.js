@@ -51,8 +51,8 @@ class Coding extends Hand {
     this.panel = h("div", { class: "beside-panel", id: "beside-panel", role: "tabpanel" }, this.codebook.root, this.list.root);
     const shut = button("Back to the text", { kind: "small only-narrow", press: () => this.root.classList.remove("at-list") });
     const column = h("nav", { class: "list", "aria-label": "Codebook and sources" }, h("div", { class: "tabs", role: "tablist", "aria-label": "Beside the text" }, ...this.tabs, shut), this.panel);
-    const hint = h("p", { class: "hint", id: "how-to-code" }, h("span", { class: "only-narrow" }, "Select words, then say what they are about. Tap a coding to change it."), h("span", { class: "only-wide" }, "Select words, or press ", kbd("↓"), " for the next unit of meaning; then type what they are about. ", kbd("?"), " lists all keys."));
-    this.reading = h("div", { class: "coding-reading" }, this.list.head, hint, this.text.root, this.palette.root, this.card.root, ...this.card.handles);
+    this.hint = h("p", { class: "hint", id: "how-to-code" }, h("span", { class: "only-narrow" }, "Select words, then say what they are about. Tap a coding to change it."), h("span", { class: "only-wide" }, "Select words, or press ", kbd("↓"), " for the next unit of meaning; then type what they are about. ", kbd("?"), " lists all keys."));
+    this.reading = h("div", { class: "coding-reading" }, this.list.head, this.hint, this.text.root, this.palette.root, this.card.root, ...this.card.handles);
     this.main.append(this.reading);
     root.append(this.header.root, h("div", { class: "columns coding-columns" }, column, this.main, this.side.root));
     this.showTab("Codebook", { quiet: true });
@@ -142,6 +142,7 @@ class Coding extends Hand {
     this.header.draw(this.store);
     this.codebook.draw(this.store);
     this.list.draw(this.store);
+    this.hint.hidden = this.text.root.hidden = !this.store.text;
     if (this.store.lanes) this.text.draw(this.store);
     this.side.draw({ main: this.store.main });
     this.memos.draw();

@@ -1,6 +1,7 @@
 // What the Coding page asks the workbench to do, one act at a time, and what it shows afterwards.
 
 import { Form } from "./form.js";
+import { sent, since } from "./sending.js";
 
 export class CodingActs {
   constructor(app) {
@@ -120,41 +121,19 @@ export class CodingActs {
   }
 
   describe(row) {
-    const save = this.since((values, seen) => this.saved({ verb: "describe", theme: row.id, ...values }, seen));
+    const save = since(this.app, (values, seen) => this.saved({ verb: "describe", theme: row.id, ...values }, seen));
     this.form("Describe", { draft: `describe ${row.id}`, start: row, fields: ["words", "kind", "facets", "codebook"], submit: "Save", save });
   }
 
   rename(row) {
-    const save = this.since(({ name }, seen) => this.saved({ verb: "rename", theme: row.id, name }, seen));
+    const save = since(this.app, ({ name }, seen) => this.saved({ verb: "rename", theme: row.id, name }, seen));
     this.form("Rename", { draft: `rename ${row.id}`, start: row, fields: ["name"], submit: "Save", save });
   }
 
   // A form tells its own failure, beside what was typed.
   async saved(act, seen) {
-    await this.memo(act, seen);
+    await sent(this.app, act, seen);
     this.app.side.close();
-  }
-
-  // What was begun on a screen is decided on that screen: who changed it since is told once, then the
-  // words may be saved all the same.
-  since(save) {
-    let seen = this.app.store.seq;
-    return async (values) => {
-      try {
-        await save(values, seen);
-      } catch (error) {
-        if (error.stale) seen = this.app.store.seq;
-        throw error;
-      }
-    };
-  }
-
-  // The panel of memos stays open, for the next one.
-  async memo(act, seen = this.app.store.seq) {
-    const { app } = this;
-    const done = await app.wire.ask("act", { act, seen, coder: app.coder });
-    app.header.stored();
-    app.notices.told(done.words);
   }
 
   form(title, options) {

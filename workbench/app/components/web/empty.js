@@ -1,7 +1,7 @@
 // What stands in the middle when nothing is open: what to do next, at every stage of the work.
 
+import { BRING, bringIn } from "./bringing.js";
 import { button, count, h, icon } from "./dom.js";
-import { addressOf } from "./nav.js";
 
 export function empty(title, ...words) {
   return h("div", { class: "empty" }, h("h1", { class: "title", tabindex: "-1" }, title), ...words.map((each) => h("p", {}, each)));
@@ -18,7 +18,7 @@ export class Empty {
 
   build(store) {
     const { head, themes, open, job } = store;
-    if (!head.nSources) return [empty("No words yet", "Bring in what people wrote: drop files on the page Sources, or use workbench import."), centred(h("a", { class: "button primary", href: addressOf("/sources") }, "Bring files in"))];
+    if (!head.nSources) return [empty("No words yet", BRING), centred(bringIn())];
     if (job.state === "running" && !themes.length) return [empty("The workbench is reading", "It looks for candidates in what people said. You can go on here meanwhile: read, search, code by hand.")];
     if (!themes.length) return head.message ? this.byHand(head) : this.first(head);
     if (!open.length) return this.done(head);

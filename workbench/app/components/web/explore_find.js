@@ -1,7 +1,7 @@
 // Search: by words, by what means the same, by where people spoke; what is found can be coded as a whole.
 
 import { button, count, h, icon, iconButton } from "./dom.js";
-import { heading, more, quote, select } from "./explore_parts.js";
+import { heading, more, noBarriers, quote, select } from "./explore_parts.js";
 import { Naming } from "./explore_naming.js";
 
 const STRETCH = 50;
@@ -35,6 +35,7 @@ export class Find {
   }
 
   draw(found, view) {
+    if (!this.app.start.sources) return this.app.show(noBarriers(this.app));
     this.found = found;
     if (this.field !== this.field.getRootNode().activeElement) this.field.value = view.words;
     this.meaning.checked = view.meaning !== "no";

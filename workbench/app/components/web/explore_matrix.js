@@ -1,9 +1,13 @@
 // The concept matrix: how many people speak of every barrier, by role, team, place, change or month.
 
+import { bringIn, columnWords } from "./bringing.js";
 import { count, h } from "./dom.js";
 import { empty, few, heading, named, noBarriers, segments, select } from "./explore_parts.js";
 
 const BY = [["role", "By role"], ["team", "By team"], ["authority", "By authority"], ["small change", "By small change"], ["month", "By month"]];
+// What is asked for, and what its column is called when a table is brought in.
+const WHICH = { month: "when" };
+const COLUMN = { role: "Role", team: "Team", authority: "Authority", "small change": "Small change", month: "Date" };
 const SHARES = [["", "People"], ["row", "% of those who speak of it"], ["column", "% of those heard there"]];
 const KINDS = [["barrier", "Barriers"], ["enabler", "Enablers"], ["code", "Other codes"]];
 const LARGEST = 34;
@@ -21,8 +25,8 @@ export class Matrix {
     const by = BY.find(([value]) => value === found.by);
     const head = [heading(`Who speaks of what, ${by[1].toLowerCase()}`, "A circle is as large as the number of people. An empty cell is silence: people were heard there, and none of them speaks of it."), this.choices(found, view)];
     if (!this.app.start.codes.length) return this.app.show(noBarriers(this.app));
-    if (!found.rows.length) return this.app.show(...head, empty("None of this kind", "Nothing of this kind was confirmed yet."));
-    if (!found.columns.length) return this.app.show(...head, empty(`Nobody says which ${found.by}`, "No source tells it. Name the column when importing: workbench import PROJECT FILE --attribute NAME=COLUMN"));
+    if (!found.rows.length) return this.app.show(...head, empty("None of this kind", "Nothing of this kind was confirmed yet. Choose another kind above, or confirm one on the board."));
+    if (!found.columns.length) return this.app.show(...head, empty(`Nobody says ${WHICH[found.by] ?? `which ${found.by}`}`, columnWords(COLUMN[found.by] ?? found.by), bringIn("Open the sources")));
     const left = found.unknown ? h("p", { class: "quiet-words" }, `${count(found.unknown, "person")} ${found.unknown === 1 ? "is" : "are"} in no column: their ${found.by} is not known.`) : null;
     return this.app.show(...head, this.table(found), this.legend(), left);
   }

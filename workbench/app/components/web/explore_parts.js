@@ -1,5 +1,6 @@
 // What several views of Explore are made of: shares with intervals, quotes, switches, empty states.
 
+import { BRING, bringIn } from "./bringing.js";
 import { button, count, h, icon, provenance } from "./dom.js";
 
 export const SEES = {
@@ -60,7 +61,7 @@ export function empty(title, words, ...acts) {
 export function noBarriers(app) {
   const { sources, candidates } = app.start;
   const board = h("a", { class: "button primary", href: new URL(".", document.baseURI).href }, "Open the board");
-  if (!sources) return empty("No words yet", "Import what people wrote: workbench import PROJECT FILE…");
+  if (!sources) return empty("No words yet", BRING, bringIn());
   if (candidates) return empty("No barrier yet", `${count(candidates, "candidate")} wait on the board. Confirm one with a sentence, and its card hangs here.`, board);
   return empty("No barrier yet", "A barrier is a code with a sentence: what gets in the way of what, for whom, by what mechanism. Look for candidates on the board, or make one by hand.", board);
 }

@@ -1,5 +1,6 @@
 // Places: one barrier's different local shape in every authority, beside each other and never ranked.
 
+import { bringIn, columnWords } from "./bringing.js";
 import { count, h } from "./dom.js";
 import { empty, heading, noBarriers, quotes, select, share } from "./explore_parts.js";
 
@@ -23,7 +24,7 @@ export class Places {
     if (found.none) return this.app.show(noBarriers(this.app));
     if (found.gone) return this.app.show(empty("This barrier is not here any more", "Choose another one."), this.choice(""));
     const head = [heading(found.name, found.sentence), h("div", { class: "filters" }, this.choice(found.id)), h("p", { class: "no-ranking" }, "In the order of the alphabet. It is no ranking, as who was asked differs from place to place; and no plan to copy. What can travel is a question: why is it different here?")];
-    if (!found.places.length) return this.app.show(...head, empty("Nobody says from which authority", "No source tells it. Name the column when importing: workbench import PROJECT FILE --attribute authority=COLUMN"));
+    if (!found.places.length) return this.app.show(...head, empty("Nobody says from which authority", columnWords("Authority"), bringIn("Open the sources")));
     return this.app.show(...head, h("ul", { class: "places", role: "list", "aria-label": "Authorities" }, ...found.places.map((place) => this.place(place, found))));
   }
 

@@ -1,5 +1,6 @@
 // Over time: every barrier's share of the people heard, month by month, with the small changes marked.
 
+import { bringIn, columnWords } from "./bringing.js";
 import { count, h } from "./dom.js";
 import { empty, few, heading, named, noBarriers, select } from "./explore_parts.js";
 
@@ -17,8 +18,8 @@ export class OverTime {
   draw(found, view) {
     if (!this.app.start.codes.length) return this.app.show(noBarriers(this.app));
     const head = [heading("Over time", "A bar is the share of the people heard in that month who speak of it, so that a month with more reflections does not look like a worse one. That something came after a small change does not say that it came from it."), h("div", { class: "filters" }, select("Of", KINDS, view.kind || "barrier", (kind) => this.app.go({ kind: kind === "barrier" ? "" : kind })))];
-    if (!found.months.length) return this.app.show(...head, empty("Nobody says when", "No source has a date. Name its column when importing: workbench import PROJECT FILE --attribute date=COLUMN"));
-    if (!found.lines.length) return this.app.show(...head, empty("None of this kind", "Nothing of this kind was confirmed yet."));
+    if (!found.months.length) return this.app.show(...head, empty("Nobody says when", columnWords("Date"), bringIn("Open the sources")));
+    if (!found.lines.length) return this.app.show(...head, empty("None of this kind", "Nothing of this kind was confirmed yet. Choose another kind above, or confirm one on the board."));
     const undated = found.undated ? h("p", { class: "quiet-words" }, `${count(found.undated, "person")} said nothing with a date.`) : null;
     return this.app.show(...head, this.table(found), this.changes(found), undated);
   }

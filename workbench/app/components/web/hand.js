@@ -197,7 +197,7 @@ export class Hand {
 
   // The next place where the searched words stand; without a search, the next coding.
   hit(by, { first = false } = {}) {
-    const places = this.store.words ? hitsIn(this.store.text?.text ?? "", this.store.words) : this.store.codings;
+    const places = this.store.words ? hitsIn(this.store.text?.text ?? "", this.store.words, this.store.text?.units) : this.store.codings;
     const here = first ? -1 : (this.selecting.span?.start ?? this.held?.start ?? this.here);
     const found = by > 0 ? (places.find((each) => each.start > here) ?? places[0]) : (places.findLast((each) => each.start < here) ?? places.at(-1));
     if (!found) return;

@@ -4,10 +4,10 @@ import { button, h, iconButton } from "./dom.js";
 
 const HELP = [
   ["Going about", [["J", "next theme"], ["K", "theme before"], ["B", "review, one at a time"], ["↓ ↑", "next and previous passage"], ["/", "search"], ["U", "what is set aside"], ["F", "what is offered"], ["H", "history"]]],
-  ["Review", [["C", "confirm with its sentence"], ["E", "edit the sentence"], ["M S P D", "merge, split, set aside, dismiss"], ["W", "skip; it comes back at the end"], ["Z", "undo, and back to it"], ["Esc", "leave the review"]]],
+  ["Review", [["C", "confirm with its sentence"], ["E", "edit the sentence"], ["⇧ M", "memo on it"], ["M S P D", "merge, split, set aside, dismiss"], ["W", "skip; it comes back at the end"], ["Z", "undo, and back to it"], ["Esc", "leave the review"]]],
   ["What next", [["G", "what to decide next"], ["W", "not now: the next question"], ["C", "yes, or accept what is offered"], ["D", "no, or none of these"]]],
-  ["The theme", [["C", "confirm, or describe a code"], ["R", "rename"], ["M", "merge into another"], ["P", "park"], ["D", "dismiss"], ["O", "reopen"], ["E", "describe"], ["S", "split, with a cut to begin from"], ["Y", "say why, with the next decision"]]],
-  ["Passages", [["X", "select, or strike out an offer"], ["⇧ ↓", "select on"], ["⇧ click", "select up to here"], ["V", "move, or place"], ["A", "also add elsewhere"], ["T", "take out"], ["N", "new code from them"], ["S", "split off what is selected"], ["I", "in context"], ["L", "what reads alike"], ["Esc", "clear"]]],
+  ["The theme", [["C", "confirm, or describe a code"], ["R", "rename"], ["M", "merge into another"], ["P", "park"], ["D", "dismiss"], ["O", "reopen"], ["E", "describe"], ["S", "split, with a cut to begin from"], ["⇧ M", "memo on it"], ["Y", "say why, with the next decision"]]],
+  ["Passages", [["X", "select, or strike out an offer"], ["⇧ ↓", "select on"], ["⇧ click", "select up to here"], ["V", "move, or place"], ["A", "also add elsewhere"], ["T", "take out"], ["N", "new code from them"], ["S", "split off what is selected"], ["I", "in context"], ["L", "what reads alike"], ["⇧ M", "memo on it"], ["Esc", "clear"]]],
   ["Steps", [["Z", "undo"], ["⇧ Z", "redo"], ["Ctrl ↵", "save a form and go on"], ["?", "this list"]]],
 ];
 
@@ -23,7 +23,7 @@ export class Keys {
     const { acts } = app;
     this.does = {
       j: () => app.beside(1), k: () => app.beside(-1), "/": () => app.header.search.focus(), u: () => app.go({ kind: "aside", what: "" }), h: () => app.showHistory(),
-      f: () => app.go({ kind: "offers", what: "" }), b: () => app.review.open(), y: () => app.freely.open(), g: () => app.queue.ask(), w: () => app.queue.notNow(), l: () => app.alike(), c: () => app.affirm(), e: () => acts.describe(), r: () => acts.rename(), m: () => acts.merge(), s: () => acts.split(),
+      f: () => app.go({ kind: "offers", what: "" }), b: () => app.review.open(), y: () => app.freely.open(), g: () => app.queue.ask(), w: () => app.queue.notNow(), l: () => app.alike(), c: () => app.affirm(), e: () => acts.describe(), r: () => acts.rename(), m: () => acts.merge(), M: () => app.memos.open(), s: () => acts.split(),
       p: () => acts.park(), d: () => app.deny(), o: () => acts.reopen(), v: () => acts.move(), a: () => acts.add(), t: () => acts.drop(), n: () => acts.create(),
       x: () => app.toggle(), i: () => app.context(), z: () => acts.undo(), Z: () => acts.redo(), "?": () => this.help(),
       ArrowDown: () => app.step(1), ArrowUp: () => app.step(-1), "shift ArrowDown": () => app.stepOn(1), "shift ArrowUp": () => app.stepOn(-1), Escape: () => app.escape(),

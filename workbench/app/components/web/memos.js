@@ -1,9 +1,10 @@
 // Memos: notes on whatever is open, read and written in the panel beside it; the same on every page.
 //
-// A page that mounts this has `side`, `acts.memo(act)`, `acts.since(save)`, `acts.act(act)`, `store.memosOn(on, about)`, `store.memos` and
+// A page that mounts this has `side`, `wire`, `acts.act(act)`, `store.memosOn(on, about)`, `store.memos` and
 // `memoScopes()`: what a memo can be on at the moment, the nearest first, as { on, about, name, told }.
 
 import { button, h, reconcile, short } from "./dom.js";
+import { sent, since } from "./sending.js";
 import { drafts } from "./wire.js";
 
 const KINDS = [["analytic", "Analytic", "What it may mean"], ["reflexive", "Reflexive", "What it does to you who read it"], ["method", "Method", "How you went about it"]];
@@ -34,7 +35,7 @@ export class Memos {
     this.tabs = h("div", { class: "segments memo-scopes", role: "group", "aria-label": "Memos on" });
     this.about = h("p", { class: "memo-about", dir: "auto" }, scope.told ? short(scope.told.replaceAll("\n", " "), 160) : "");
     this.list = h("ul", { class: "memos", role: "list" });
-    this.composer = this.form({ name: `memo ${scope.on} ${scope.about}`, words: "New memo", start: { kind: "analytic", text: "" }, submit: "Save the memo", save: (values) => this.app.acts.memo({ verb: "note", about_kind: scope.on, about: scope.about, ...values }) });
+    this.composer = this.form({ name: `memo ${scope.on} ${scope.about}`, words: "New memo", start: { kind: "analytic", text: "" }, submit: "Save the memo", save: (values) => sent(this.app, { verb: "note", about_kind: scope.on, about: scope.about, ...values }) });
     this.app.side.show("memos", "Memos", [this.tabs, this.about, this.list, this.composer], { focus: this.composer.querySelector("textarea") });
     this.draw();
   }
@@ -76,8 +77,8 @@ export class Memos {
   }
 
   changing(row) {
-    const { acts, store } = this.app;
-    const change = acts.since((values, seen) => acts.memo({ verb: "change-memo", memo: row.id, ...values }, seen));
+    const { store } = this.app;
+    const change = since(this.app, (values, seen) => sent(this.app, { verb: "change-memo", memo: row.id, ...values }, seen));
     const save = async (values) => {
       try {
         await change(values);

@@ -1,6 +1,7 @@
 // Passages in order of what matters: what was said, under it where that came from.
 
 import { button, count, h, icon, iconButton, provenance, reconcile, redraw, short } from "./dom.js";
+import { notesOn } from "./noted.js";
 import { address } from "./router.js";
 
 export class Passages {
@@ -45,7 +46,7 @@ export class Passages {
     const box = h("input", { type: "checkbox", class: "pick", on: { click: (event) => this.pick(id, event) } });
     const item = h("li", { class: "passage", tabindex: "-1", on: { click: (event) => this.clicked(id, event), focus: () => this.app.cursor(id) } },
       h("label", { class: "pick-box", draggable: "true", title: "Drag it to a theme of the list" }, box),
-      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" }), h("div", { class: "why" }), h("div", { class: "repeats" })));
+      h("div", { class: "passage-body" }, h("p", { class: "quote", dir: "auto" }), h("div", { class: "from" }), h("div", { class: "held" }), h("div", { class: "notes" }), h("div", { class: "why" }), h("div", { class: "repeats" })));
     return item;
   }
 
@@ -66,6 +67,8 @@ export class Passages {
     }
     redraw(item.querySelector(".from"), [row.attributes, row.external, row.title, row.score, row.origin, row.aside, row.alike, row.offer?.percent, store.main.kind, store.about?.quiet.has(row.id)], () => this.from(row, store));
     redraw(item.querySelector(".held"), [row.themes, row.nearest, store.about?.near.get(row.id), store.theme?.id, store.main.kind], () => this.held(row, store));
+    const notes = store.memosOn("passage", row.id);
+    redraw(item.querySelector(".notes"), notes, () => notesOn(notes));
     const repeats = store.repeats(row.id).length;
     redraw(item.querySelector(".repeats"), [repeats, store.unfolded.has(row.id)], () => (repeats ? this.repeats(row, repeats, store) : []));
     item.classList.toggle("repeat", Boolean(store.about?.same.has(row.id)));
@@ -77,9 +80,10 @@ export class Passages {
     const parts = words.map((part, index) => h("span", { class: index < words.length - 1 ? "part dotted" : "part" }, part));
     const context = h("button", { type: "button", class: "context", "data-focus": "context", on: { click: () => this.app.showSource(row) } }, icon("text"), "In context");
     const alike = row.alike === null ? null : h("button", { type: "button", class: "context", "data-focus": "alike", on: { click: () => this.app.alike(row.id) } }, icon("alike"), "Reads alike");
+    const memo = h("button", { type: "button", class: "context", "data-focus": "memo", on: { click: () => this.app.memoOn(row.id) } }, icon("memo"), "Memo");
     const byHand = store.main.kind === "theme" && row.origin === "by hand" ? h("span", { class: "by-hand" }, "placed by hand") : null;
     const quiet = store.about?.quiet.has(row.id) && !row.aside ? h("span", { class: "chance quiet-voice", title: "Unlike all other passages: nobody else says anything near it" }, "quiet voice") : null;
-    return [this.score(row), this.likeness(row), quiet, ...parts, byHand, h("span", { class: "contexts" }, alike, context)];
+    return [this.score(row), this.likeness(row), quiet, ...parts, byHand, h("span", { class: "contexts" }, alike, memo, context)];
   }
 
   // How likely an offer is right, how alike a passage reads, why it says nothing: in words.

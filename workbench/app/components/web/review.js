@@ -19,7 +19,7 @@ export class Review {
     const { acts } = app;
     this.does = {
       c: () => this.confirm(), m: () => this.merge(), s: () => acts.split(), p: () => this.settle("park"), d: () => this.settle("dismiss"), w: () => this.skip(),
-      e: () => this.card.edit(), r: () => this.rename(), y: () => this.card.reason.open(), z: () => acts.undo(), Z: () => acts.redo(), h: () => app.history.show(), "?": () => app.keys.help(), q: () => this.close(),
+      M: () => app.memos.open(), e: () => this.card.edit(), r: () => this.rename(), y: () => this.card.reason.open(), z: () => acts.undo(), Z: () => acts.redo(), h: () => app.history.show(), "?": () => app.keys.help(), q: () => this.close(),
       Escape: () => (app.side.busy ? app.side.close() : this.close()),
     };
   }
@@ -160,6 +160,7 @@ export class Review {
       button("Split…", { key: "S", act: "r-split", press: () => acts.split() }),
       button("Set aside", { key: "P", act: "r-park", title: "Park it for another evening", press: () => this.settle("park") }),
       button("Dismiss", { key: "D", act: "r-dismiss", title: "It is nothing", press: () => this.settle("dismiss") }),
+      button("Memo…", { key: "⇧ M", keys: "Shift+M", act: "r-memo", kind: "quiet", press: () => this.app.memoOnTheme() }),
       skip, undo,
     ];
   }

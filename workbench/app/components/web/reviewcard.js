@@ -2,6 +2,7 @@
 
 import { count, day, h, inOrder, provenance, redraw } from "./dom.js";
 import { Form } from "./form.js";
+import { Noted } from "./noted.js";
 import { Reason } from "./reason.js";
 import { address } from "./router.js";
 import { STEADY, spreadWords } from "./theme.js";
@@ -19,11 +20,12 @@ export class ReviewCard {
     this.told = h("div", { class: "review-told" });
     this.sentence = h("div", { class: "review-sentence" });
     this.crowd = h("dl", { class: "review-crowd" });
+    this.noted = new Noted(app);
     this.quotes = h("div", { class: "review-quotes" });
     this.near = h("section", { class: "review-near", "aria-label": "What it could be taken for" });
     this.page = h("div", { class: "review-page" },
       h("div", { class: "review-left-side" }, this.told, this.sentence, this.crowd),
-      h("div", { class: "review-right-side" }, this.quotes, this.near));
+      h("div", { class: "review-right-side" }, this.noted.root, this.quotes, this.near));
     this.end = h("div", { class: "review-end", hidden: true });
     this.root = h("div", { class: "review-card" }, this.page, this.end);
   }
@@ -43,6 +45,7 @@ export class ReviewCard {
     redraw(this.told, [main.row, main.keywords, main.mergedInto, about?.same?.size], () => this.head(main, about));
     redraw(this.crowd, main.people, () => inOrder(main.people).map((each) => this.people(each)));
     redraw(this.quotes, [main.row.id, main.evidence], () => this.evidence(main));
+    this.noted.draw(store);
     this.drawSentence(main);
     this.drawNear(main);
   }

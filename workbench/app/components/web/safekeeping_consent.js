@@ -1,5 +1,6 @@
 // Consent: everybody whom texts are from, with what they said to each use.
 
+import { bringIn } from "./bringing.js";
 import { button, count, h } from "./dom.js";
 import { heading } from "./safekeeping_parts.js";
 
@@ -29,7 +30,7 @@ export class Consent {
   }
 
   nobody() {
-    return h("div", { class: "nothing" }, h("h2", {}, "No text of anybody is here yet"), h("p", {}, "When sources are imported, the people they are from are listed here, by the column that says who."));
+    return h("div", { class: "nothing" }, h("h2", {}, "No text of anybody is here yet"), h("p", {}, "Once texts are brought in, the people they are from are listed here, by the column that says who. A column in which they were asked for consent is read along with it."), h("p", { class: "nothing-acts" }, bringIn()));
   }
 
   filters({ stopped }) {

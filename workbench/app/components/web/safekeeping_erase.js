@@ -16,7 +16,7 @@ export class Erase {
   draw({ people }) {
     this.people = people;
     const about = "Everything that is from a person goes, for good: texts, passages, codings, what the machine made of them, and their words in the log. Older backups are cleared when they are restored. To keep the words and only let nothing go out, choose “Stop using” under Consent.";
-    this.app.put(heading("Erase a person", about), people.length ? this.form() : h("div", { class: "nothing" }, h("h2", {}, "No text of anybody is here")), this.box ??= h("div", { class: "rehearsal", "aria-live": "polite" }));
+    this.app.put(heading("Erase a person", about), people.length ? this.form() : h("div", { class: "nothing" }, h("h2", {}, "No text of anybody is here yet"), h("p", {}, "There is nobody to erase before texts are brought in.")), this.box ??= h("div", { class: "rehearsal", "aria-live": "polite" }));
   }
 
   form() {

@@ -30,7 +30,7 @@ export class Releases {
   }
 
   nothing() {
-    return h("div", { class: "nothing" }, h("h2", {}, "Nothing has left this project yet"), h("p", {}, "What is exported from now on is listed here, with its fingerprint."));
+    return h("div", { class: "nothing" }, h("h2", {}, "Nothing has left this project yet"), h("p", {}, "What is exported from now on is listed here: to whom, when and by whom, with its fingerprint."));
   }
 
   release(each) {

@@ -1,5 +1,6 @@
 // The sources: filtered, with how far each is coded; and the head of the open one with the way on.
 
+import { BRING, bringIn } from "./bringing.js";
 import { button, count, day, h, iconButton, inOrder, reconcile, redraw } from "./dom.js";
 import { addressOf } from "./nav.js";
 
@@ -59,8 +60,8 @@ export class SourceList {
   }
 
   nothing({ head }) {
-    const words = head?.nSources ? "The list has no source like that. Take the filter away, or search for other words." : "Import something first: on the command line, “workbench import”.";
-    return [h("div", { class: "empty" }, h("h1", { class: "title", tabindex: "-1" }, head?.nSources ? "No source to show" : "Nothing to code yet"), h("p", {}, words))];
+    const words = head?.nSources ? "The list has no source like that. Take the filter away, or search for other words." : BRING;
+    return [h("div", { class: "empty" }, h("h1", { class: "title", tabindex: "-1" }, head?.nSources ? "No source to show" : "Nothing to code yet"), h("p", {}, words)), head?.nSources ? null : h("div", { class: "acts centred" }, bringIn())].filter(Boolean);
   }
 
   key(event) {

@@ -154,7 +154,7 @@ class Sources {
 
   async import() {
     const { planned } = this;
-    if (!planned?.new || this.looking) return;
+    if (!(planned?.new || planned?.answers) || this.looking) return;
     if (planned.corrected && !this.plan.how) return this.plan.refuse("Say first what becomes of the texts that were here before with other words.");
     try {
       const { job } = await this.wire.ask("import", { batch: this.batch.id, mappings: this.plan.columns.said, corrections: this.plan.how, coder: this.coder });

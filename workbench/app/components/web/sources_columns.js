@@ -1,16 +1,18 @@
 // What the columns of a table are for: said once for all tables that have the same ones.
 
 import { count, h } from "./dom.js";
+import { Consent, mappingOf, together } from "./sources_consent.js";
 
 // Attributes that the pages count by go by these names, whatever their column is called.
 const NAMED = ["authority", "team", "role", "small change", "date"];
-const ROLES = [["text", "What people wrote"], ["id", "Number or id"], ...NAMED.map((name) => [`is ${name}`, name[0].toUpperCase() + name.slice(1)]), ["attribute", "Another attribute"], ["case", "Who it is from"], ["never", "Never import"]];
+const ROLES = [["text", "What people wrote"], ["id", "Number or id"], ...NAMED.map((name) => [`is ${name}`, name[0].toUpperCase() + name.slice(1)]), ["attribute", "Another attribute"], ["case", "Who it is from"], ["consent", "Consent"], ["never", "Never import"]];
 
 export class Columns {
   constructor(app, change) {
     this.app = app;
     this.change = change;
     this.said = {};
+    this.consent = new Consent((of, said) => this.say(of, said));
   }
 
   forget() {
@@ -21,7 +23,7 @@ export class Columns {
   groups(files) {
     const groups = new Map();
     for (const file of files.filter((each) => each.signature)) {
-      const group = groups.get(file.signature) ?? { signature: file.signature, files: [], first: file };
+      const group = groups.get(file.signature) ?? { signature: file.signature, files: [] };
       group.files.push(file);
       groups.set(file.signature, group);
     }
@@ -32,7 +34,8 @@ export class Columns {
     return this.groups(files).map((group) => this.group(group));
   }
 
-  group({ signature, files, first }) {
+  group({ signature, files }) {
+    const first = together(files);
     const columns = Object.keys(first.samples);
     const names = files.slice(0, 3).map((file) => file.file).join(", ");
     const more = files.length > 3 ? ` and ${files.length - 3} more` : "";
@@ -43,14 +46,16 @@ export class Columns {
       h("p", { class: "quiet-words" }, `${how} It is kept for all tables with the same columns.`),
       h("div", { class: "columns-scroll" }, h("table", { class: "columns-table" },
         h("thead", {}, h("tr", {}, ...["Column", "What it holds", "For example"].map((words) => h("th", { scope: "col" }, words)))),
-        h("tbody", {}, ...rows))));
+        h("tbody", {}, ...rows))),
+      ...this.consent.draw(signature, first));
   }
 
   row(of, column, file, name) {
     const role = roleOf(file, column);
     const choose = h("select", { class: "choice", "aria-label": `What “${column}” holds`, "data-focus": name, on: { change: () => this.choose(of, file, column, choose.value) } }, ...ROLES.map(([value, words]) => h("option", { value, selected: value === role }, words)));
     const some = file.samples[column];
-    const sample = some.length ? some.map((each) => h("span", { class: "sample", dir: "auto" }, each)) : [h("span", { class: "quiet-words" }, role === "never" ? "not shown: it may name people" : "empty")];
+    const sample = some.length ? some.map((each) => h("span", { class: "sample", dir: "auto" }, each)) : [h("span", { class: "quiet-words" }, role === "consent" ? "see below" : role === "never" ? "not shown: it may name people" : "empty")];
+    if (file.asks_consent.includes(column)) sample.unshift(h("span", { class: "looks-like" }, "Looks like a question of consent: choose “Consent” to keep the answers."));
     return h("tr", { class: `column-${role.startsWith("is ") ? "attribute" : role}` }, h("th", { scope: "row", dir: "auto" }, column), h("td", {}, choose), h("td", { class: "samples" }, ...sample));
   }
 
@@ -59,27 +64,29 @@ export class Columns {
     said.text = said.text.filter((each) => each !== column);
     if (said.id === column) said.id = null;
     if (said.case === column) said.case = null;
+    delete said.consent[column];
     said.attributes = Object.fromEntries(Object.entries(said.attributes).filter(([, each]) => each !== column));
     if (role === "text") said.text = Object.keys(file.samples).filter((each) => each === column || said.text.includes(each));
     if (role === "id") said.id = column;
     if (role === "case") said.case = column;
+    if (role === "consent") said.consent[column] = {};
     if (role === "attribute") said.attributes[column] = column;
     if (role.startsWith("is ")) said.attributes[role.slice(3)] = column;
     if (!said.text.length) return this.app.plan.refuse("One column has to hold what people wrote.");
+    return this.say(signature, said);
+  }
+
+  say(signature, said) {
     this.said[signature] = said;
     return this.change();
   }
-}
-
-
-function mappingOf(file) {
-  return { text: [...file.text], id: file.id, case: file.case, attributes: { ...file.attributes } };
 }
 
 function roleOf(file, column) {
   if (file.text.includes(column)) return "text";
   if (file.id === column) return "id";
   if (file.case === column) return "case";
+  if (file.consent.some((each) => each.column === column)) return "consent";
   const [name] = Object.entries(file.attributes).find(([, each]) => each === column) ?? [];
   return NAMED.includes(name) ? `is ${name}` : name ? "attribute" : "never";
 }

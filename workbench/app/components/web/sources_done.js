@@ -54,9 +54,10 @@ export class Done {
   question(undone) {
     const files = undone.files.slice(0, 8).join(", ") + (undone.files.length > 8 ? ` and ${undone.files.length - 8} more` : "");
     const corrected = undone.corrections ? ` ${count(undone.corrections, "earlier text")} ${undone.corrections === 1 ? "is" : "are"} in force again, with the codings.` : "";
+    const agreed = undone.answers ? ` What ${count(undone.answers, "person")} agreed to in them is taken back, too.` : "";
     return [
       h("h2", { tabindex: "-1" }, `Take back ${count(undone.sources, "source")} with ${count(undone.passages, "passage")}?`),
-      h("p", { class: "quiet-words", dir: "auto" }, `They came from ${files}.${corrected} The files themselves are not touched; they can be imported again.`),
+      h("p", { class: "quiet-words", dir: "auto" }, `They came from ${files}.${corrected}${agreed} The files themselves are not touched; they can be imported again.`),
       h("div", { class: "plan-acts" }, button("Take the import back", { kind: "primary", act: "really-undo", press: () => this.really() }), button("Leave it", { key: "Esc", keys: "Escape", kind: "quiet", act: "leave", press: () => this.leave() })),
     ];
   }

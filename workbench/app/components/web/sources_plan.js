@@ -55,7 +55,7 @@ export class Plan {
     const tile = (n, words, kind) => (n ? h("li", { class: `tile tile-${kind}` }, h("strong", {}, n.toLocaleString("en-GB")), h("span", {}, words)) : null);
     return h("ul", { class: "tiles", role: "list", "aria-label": "Counts" }, ...[
       tile(plan.new, plan.new === 1 ? "new source" : "new sources", "new"), tile(plan.known, "here already", "known"), tile(plan.nearly, "nearly the same as another", "look"),
-      tile(plan.corrected, "here before with other words", "look"), tile(plan.with_warnings, plan.with_warnings === 1 ? "file to look at" : "files to look at", "look"), tile(plan.failed + refused.length, plan.failed + refused.length === 1 ? "file cannot come in" : "files cannot come in", "not")].filter(Boolean));
+      tile(plan.corrected, "here before with other words", "look"), tile(plan.answers, plan.answers === 1 ? "person whose consent is new" : "people whose consent is new", "new"), tile(plan.with_warnings, plan.with_warnings === 1 ? "file to look at" : "files to look at", "look"), tile(plan.failed + refused.length, plan.failed + refused.length === 1 ? "file cannot come in" : "files cannot come in", "not")].filter(Boolean));
   }
 
   corrections(plan) {
@@ -95,8 +95,8 @@ export class Plan {
   }
 
   acts(plan) {
-    const nothing = !plan.new;
-    const words = nothing ? "Nothing new to import" : `Import ${count(plan.new, "source")}`;
+    const nothing = !plan.new && !plan.answers;
+    const words = nothing ? "Nothing new to import" : plan.new ? `Import ${count(plan.new, "source")}` : `Write down the consent of ${count(plan.answers, "person")}`;
     return h("div", { class: "plan-acts" }, button(words, { key: "Ctrl ↵", keys: "Control+Enter", kind: "primary", act: "import", disabled: nothing || Boolean(this.app.looking), press: () => this.app.import() }), button("Cancel", { key: "Esc", keys: "Escape", kind: "quiet", act: "let-go", press: () => this.app.letGo() }));
   }
 }

@@ -11,9 +11,10 @@ export class Store {
     this.themes = [];
     this.main = { kind: "nothing" };
     this.passages = [];
+    this.memos = [];
     this.selected = new Set();
     this.cursor = null;
-    this.rows = { themes: new Map(), passages: new Map() };
+    this.rows = { themes: new Map(), passages: new Map(), memos: new Map() };
   }
 
   apply(patch) {
@@ -22,6 +23,7 @@ export class Store {
     this.job = patch.job;
     this.review = patch.review;
     this.themes = this.patchRows("themes", patch.list, this.themes);
+    this.memos = this.patchRows("memos", patch.memos, this.memos);
     const same = this.identity(patch.main) === this.identity(this.main);
     const { passages, ...main } = patch.main;
     this.main = main;
@@ -50,6 +52,13 @@ export class Store {
   // A candidate and the code it was confirmed as are one place to a reader.
   identity(main) {
     return main.kind === "theme" ? `theme ${main.candidate ?? main.row.id}` : `${main.kind} ${main.what ?? ""}`;
+  }
+
+  // Memos on one thing, the first written first. Of themes only the open one's are here, whether it
+  // is a candidate still or the code that it was confirmed as.
+  memosOn(kind, about) {
+    if (["theme", "candidate", "code"].includes(kind)) return this.memos.filter(({ on }) => on === "candidate" || on === "code");
+    return this.memos.filter((row) => row.on === kind && row.about === about);
   }
 
   get theme() {
