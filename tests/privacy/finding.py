@@ -17,3 +17,8 @@ def masked(text: str, lists: ProjectLists | None = None) -> list[str]:
 
 def reviewed(text: str, lists: ProjectLists | None = None) -> list[str]:
     return [each.quote for each in found(text, lists) if each.status is Status.REVIEW]
+
+
+def masked_words(text: str) -> list[str]:
+    """The words of the stretches that are masked, in their order."""
+    return [word.strip(",;") for quote in masked(text) for word in quote.split()]

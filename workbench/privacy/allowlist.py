@@ -20,6 +20,7 @@ from workbench.privacy.tokens import Token
 ON_LIST = "on this project's list"
 #: Section headings of the sector's list whose single words hold only with a capital.
 _LONGEST = 8
+_SOME_BEARERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,29 @@ def allowed_tokens(tokens: Sequence[Token], lists: ProjectLists) -> frozenset[in
         length = max(sector().at(tokens, place), own.at(tokens, place))
         if length == 1 and not own.at(tokens, place) and not _stands_alone(tokens, place):
             continue
+        if (
+            length == 1
+            and not own.at(tokens, place)
+            and is_called_like(tokens[place])
+            and not tokens[place].known.noise
+        ):
+            continue
         covered.update(range(place, place + length))
     return frozenset(covered)
+
+
+def is_called_like(token: Token) -> bool:
+    """Return whether a name is only written like an entry in capitals: "Tam" and "TAM", "Ed" and "ED"."""
+    written_so = token.capital and not token.shouted
+    return written_so and token.known.given >= _SOME_BEARERS and token.key in acronyms()
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> frozenset[str]:
+    """Return the entries that are written in capitals only, folded."""
+    entries = sector_entries()
+    capitals = {fold(each) for each in entries if each.isupper() and " " not in each}
+    return frozenset(capitals - {fold(each) for each in entries if not each.isupper()})
 
 
 def listed_names(text: str, lists: ProjectLists) -> Iterator[Found]:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from workbench.privacy import lexicon
+from workbench.privacy.explained import is_built, is_shortened
 from workbench.privacy.lexicon import word_set
-from workbench.privacy.reading import BEFORE_PLACE, FEW, LOCAL, MANY, SOME, Reading, Verdict
-from workbench.privacy.signs import SPEECH, Sign, after, before, sign_of
+from workbench.privacy.reading import (
+    BEFORE_PLACE,
+    FEW,
+    LOCAL,
+    MANY,
+    NOBODY,
+    SOME,
+    Reading,
+    Verdict,
+    is_beside_name,
+)
+from workbench.privacy.signs import DID, PARENTS, RELATIVES, Sign, after, before, sign_of
+from workbench.privacy.starts import word_at_start
 from workbench.privacy.tokens import Token
 
 _THINGS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART"})
@@ -44,7 +56,7 @@ def capital(reading: Reading, place: int) -> Verdict:
     if "-" in token.text and _is_double(token):
         return Verdict.NAME
     if token.known.word and not (token.known.is_plain_name and token.known.word != 1):
-        return _ordinary_start(reading, place) if token.first else _ordinary_inside(reading, place)
+        return word_at_start(reading, place) if token.first else _ordinary_inside(reading, place)
     return _strange(reading, place)
 
 
@@ -62,20 +74,51 @@ def _strange(reading: Reading, place: int) -> Verdict:
     token, entity = reading.tokens[place], reading.entity(place)
     if any(char.isupper() for char in token.text[1:]) and not _is_name_shaped(token):
         return Verdict.NAME if token.known.is_plain_name else Verdict.UNEXPLAINED
+    explained = _explained(reading, place)
+    if explained is not None:
+        return explained
     if entity in LOCAL and not token.known.is_plain_name:
         return Verdict.PLACE
     if token.known.is_name and not token.known.noise:
         return _strange_name(reading, place)
+    return _unlisted(reading, place)
+
+
+def _unlisted(reading: Reading, place: int) -> Verdict:
+    """Judge a word that no list knows."""
+    token, entity = reading.tokens[place], reading.entity(place)
     if token.known.noise and token.first and token.known.given < SOME:
         return Verdict.NOTHING
     if token.first and entity not in {"PERSON", "ORG"} | LOCAL:
         doubt = lexicon.is_slip(token.key) and sign_of(reading.tokens, place) is not Sign.STRONG
-        return Verdict.UNSURE_NAME if doubt else Verdict.NAME
-    return (
-        Verdict.PLACE
-        if before(reading.tokens, place) in BEFORE_PLACE and entity != "PERSON"
-        else Verdict.NAME
-    )
+        return Verdict.UNSURE_NAME if doubt and not _acts(reading, place) else Verdict.NAME
+    led = before(reading.tokens, place) in BEFORE_PLACE and entity != "PERSON"
+    return Verdict.PLACE if led else Verdict.NAME
+
+
+def _explained(reading: Reading, place: int) -> Verdict | None:
+    """Judge a word that a sign says is something else than a name: "two Weetabix", "from Kharkiv"."""
+    facts = reading.tokens[place].known
+    if sign_of(reading.tokens, place) is Sign.STRONG and not facts.far:
+        return None
+    town = facts.far or facts.town
+    if town and facts.given < MANY and not is_beside_name(reading, place):
+        return Verdict.UNEXPLAINED
+    return None if facts.is_plain_name else _thing(reading, place)
+
+
+def _thing(reading: Reading, place: int) -> Verdict | None:
+    token = reading.tokens[place]
+    if is_built(token.key) and token.first:
+        return Verdict.NOTHING
+    if is_shortened(token.key):
+        return Verdict.UNSURE_NAME
+    thing = before(reading.tokens, place) in _ARTICLES and not token.possessive
+    return Verdict.UNEXPLAINED if thing and token.known.family < SOME else None
+
+
+#: What stands before things: of somebody's name it stands only before a family ("the Khans").
+_ARTICLES = word_set("a an two three some another each every any no")
 
 
 def _strange_name(reading: Reading, place: int) -> Verdict:
@@ -85,8 +128,14 @@ def _strange_name(reading: Reading, place: int) -> Verdict:
         return Verdict.PLACE
     if token.first and token.known.given < 0 and not token.known.shaped and entity != "PERSON":
         doubt = lexicon.is_slip(token.key) and sign_of(reading.tokens, place) is Sign.NONE
-        return Verdict.UNSURE_NAME if doubt else Verdict.NAME
+        return Verdict.UNSURE_NAME if doubt and not _acts(reading, place) else Verdict.NAME
     return Verdict.NAME
+
+
+def _acts(reading: Reading, place: int) -> bool:
+    """Whether it does or owns something, as no slip of spelling would: "Dele drove", "Bola's saved"."""
+    follows = after(reading.tokens, place)
+    return reading.tokens[place].possessive or follows in DID or follows.endswith("ed")
 
 
 def _is_name_shaped(token: Token) -> bool:
@@ -125,6 +174,7 @@ def _ordinary_inside(reading: Reading, place: int) -> Verdict:
     called = before(reading.tokens, place) in ("called", "named") and (
         known.is_name or known.word != 1
     )
+    called = called or _is_kin(reading, place) or _is_alias(reading, place)
     if token.key in reading.surely or called:
         return Verdict.NAME
     if known.word_name and not reading.dictated:
@@ -133,17 +183,47 @@ def _ordinary_inside(reading: Reading, place: int) -> Verdict:
     if (
         entity == "PERSON"
         and (known.given >= SOME or known.family >= SOME)
-        and _is_beside_name(reading, place)
+        and is_beside_name(reading, place)
     ):
         return Verdict.NAME
-    borne = known.given >= (SOME if known.word == 1 else FEW) and token.key not in _NOBODY
-    named_so = known.family >= SOME and sign is Sign.STRONG and token.key not in _NOBODY
-    quoted = sign is not Sign.NONE and token.joined[-1:] in tuple("\"\u201c'\u2018")
+    borne = known.given >= (SOME if known.word == 1 else FEW) and token.key not in NOBODY
+    named_so = known.family >= SOME and sign is Sign.STRONG and token.key not in NOBODY
+    quoted = sign is not Sign.NONE and token.key not in NOBODY and _is_quoted(reading, place)
     if (borne and not _is_heading(reading, place)) or named_so or quoted:
         return Verdict.NAME
     if entity in LOCAL and known.word != 1:
         return Verdict.PLACE
     return Verdict.UNEXPLAINED
+
+
+def _is_alias(reading: Reading, place: int) -> bool:
+    """Whether it is what somebody goes by: "known as Spider"."""
+    words = before(reading.tokens, place, 2), before(reading.tokens, place)
+    return words in {("known", "as"), ("goes", "by"), ("aka", ""), ("went", "by")} and (
+        reading.tokens[place].key not in NOBODY
+    )
+
+
+def _is_kin(reading: Reading, place: int) -> bool:
+    """Whether it stands behind a word for kin, or owns one: "his mate Chops", "Bluebell's mum"."""
+    token, left = reading.tokens[place], before(reading.tokens, place)
+    if token.key in NOBODY or place in reading.shouted or token.shouted:
+        return False
+    behind = left in PARENTS | RELATIVES and not reading.tokens[place - 1].capital
+    alone = place + 1 >= len(reading.tokens) or not reading.tokens[place + 1].capital
+    owns = token.possessive and after(reading.tokens, place) in PARENTS | RELATIVES
+    return (
+        (behind and alone and token.joined == " ")
+        or (owns and token.known.word_name)
+        or (owns and alone)
+    )
+
+
+def _is_quoted(reading: Reading, place: int) -> bool:
+    """Whether it stands alone in quotation marks: 'known as "Spud"'."""
+    tokens, marks = reading.tokens, "\"\u201c\u201d'\u2018\u2019"
+    closed = place + 1 >= len(tokens) or tokens[place + 1].joined[:1] in tuple(marks)
+    return tokens[place].joined[-1:] in tuple(marks) and closed
 
 
 def _is_heading(reading: Reading, place: int) -> bool:
@@ -169,75 +249,6 @@ def _is_in_phrase(reading: Reading, place: int) -> bool:
         and reading.tokens[each].capital
         for each in near
     )
-
-
-def _is_beside_name(reading: Reading, place: int) -> bool:
-    near = [each for each in (place - 1, place + 1) if 0 <= each < len(reading.tokens)]
-    return any(
-        reading.tokens[each].capital
-        and (reading.tokens[each].known.is_plain_name or reading.tokens[each].known.word_name)
-        for each in near
-    )
-
-
-def _ordinary_start(reading: Reading, place: int) -> Verdict:
-    """Judge an English word that begins a sentence: Will said, Will you, Hope this helps."""
-    token, known = reading.tokens[place], reading.tokens[place].known
-    if not (known.word_name or known.given >= MANY):
-        beside = known.given >= SOME or known.family >= SOME
-        person = reading.entity(place) == "PERSON" and beside and _is_beside_name(reading, place)
-        strong = sign_of(reading.tokens, place, wordy=True) is Sign.STRONG
-        told = strong and known.given >= FEW and token.key not in _NOBODY
-        return Verdict.NAME if told or (person and known.word != 1) else Verdict.NOTHING
-    return _wordy_start(reading, place)
-
-
-def _wordy_start(reading: Reading, place: int) -> Verdict:
-    token, known = reading.tokens[place], reading.tokens[place].known
-    sign = sign_of(reading.tokens, place, wordy=True)
-    tagged = reading.entity(place) == "PERSON"
-    follows = after(reading.tokens, place)
-    if follows in _AFTER_VERB and not tagged:
-        return Verdict.NOTHING
-    if not known.word_name:
-        return Verdict.UNSURE_NAME if tagged and sign is not Sign.NONE else Verdict.NOTHING
-    alone = place + 1 >= len(reading.tokens) or reading.tokens[place + 1].first
-    if tagged or token.key in reading.surely:
-        return Verdict.NAME
-    being = token.key in _ABSTRACT and follows in ("is", "was", "has", "had", "does")
-    acts = follows.endswith("ed") or follows in _DID
-    if sign is Sign.STRONG or acts or (sign is Sign.WEAK and not being):
-        return (
-            Verdict.NAME if token.key not in _COMING or follows in SPEECH else Verdict.UNSURE_NAME
-        )
-    if token.possessive or alone or sign is Sign.WEAK:
-        return Verdict.UNSURE_NAME if token.key in _ABSTRACT else Verdict.NAME
-    return Verdict.NOTHING if token.key in _ABSTRACT else Verdict.UNSURE_NAME
-
-
-#: Words that say and do things without being a name, though the lists hold them.
-_NOBODY = word_set(
-    "i he she they we you it who someone everyone nobody somebody people mum dad nan baby boy girl lady man woman child young one no so my "
-    "our his her their this that these those the an in as all some both many others other not may police school duty panel court team "
-    "staff health legal finance housing education early love said even ever never then now still also just only general major head "
-    "doctor judge most coast marine day happy king queen prince princess nurse pastor bishop"
-)
-#: What somebody did, where the verb does not end in "ed".
-_DID = word_set(
-    "led wrote ran took gave made did saw knew found got left kept held felt brought thought bought caught taught sent spent built lost "
-    "met paid read sold won wore drew drove ate flew forgot hid rode sang shook spoke swore threw woke began broke chose grew blew"
-)
-#: Words that come, go and bring without being anybody.
-_COMING = word_set("winter rain storm dawn change")
-_TIMES = word_set("summer autumn winter rain storm april may june august dawn hope change")
-_ABSTRACT = _TIMES | word_set(
-    "peace faith trust truth justice patience joy love mercy unity harmony freedom chance charity courage wisdom knowledge "
-    "memory praise comfort pride grace honesty glory victory liberty story grant sky star may mark will bill case"
-)
-_AFTER_VERB = word_set(
-    "you i we they it he she the a an this that these those there my our your be not to never always anyone anybody "
-    "somebody someone people things all need try see get"
-)
 
 
 def _is_month(reading: Reading, place: int) -> bool:

@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbench.privacy.addresses import find_addresses
+from workbench.privacy.ages import find_ages
 from workbench.privacy.allowlist import ProjectLists, allowed_tokens, listed_names
 from workbench.privacy.contacts import find_contacts
 from workbench.privacy.dates import find_dates
 from workbench.privacy.identifiers import Found, Identifier, settle
 from workbench.privacy.initials import find_families, find_initials
+from workbench.privacy.layout import find_by_layout
 from workbench.privacy.names import find_names, sure_names
 from workbench.privacy.numbers import find_numbers
+from workbench.privacy.organisations import find_organisations
 from workbench.privacy.places import find_places
 from workbench.privacy.reading import Reading
+from workbench.privacy.references import find_references
 from workbench.privacy.tagging import Tags, tags_of
 from workbench.privacy.titles import find_titles
 from workbench.privacy.tokens import Token, is_dictated, is_shouted, quietened, tokens_of
@@ -57,14 +62,19 @@ def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
     tokens = tokens_of(text)
     yield from listed_names(text, lists)
     yield from find_numbers(text)
+    yield from find_references(text)
     yield from find_contacts(text)
+    yield from find_addresses(text)
     yield from find_dates(text)
+    yield from find_organisations(text)
+    yield from find_ages(text)
     yield from find_titles(tokens)
     yield from find_initials(text, tokens)
-    yield from find_families(tokens)
     reading = _reading(text, tokens, tags, lists)
+    yield from find_families(tokens, reading.allowed)
     yield from find_places(tokens, reading.allowed)
     yield from find_names(reading)
+    yield from find_by_layout(text, reading)
 
 
 def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLists) -> Reading:

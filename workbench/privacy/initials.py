@@ -9,6 +9,7 @@ from workbench.privacy.identifiers import Found, Kind, Role, Status
 from workbench.privacy.lexicon import known, word_set
 from workbench.privacy.signs import (
     CHILDREN,
+    DID,
     PARENTS,
     RELATIVES,
     SPEECH,
@@ -24,6 +25,7 @@ _INITIALS = re.compile(
 )
 _NOT_INITIALS = frozenset(
     {
+        "d.o.b",
         "t.v",
         "d.v.d",
         "c.v",
@@ -46,10 +48,17 @@ _NOT_INITIALS = frozenset(
         "q.a",
     }
 )
+_MINOR = re.compile(
+    r"(?<![\w.])[A-Z](?= \((?:a |the )?(?:child|minor|mother|father)\))|(?<=\bRe: )[A-Z]\b|(?<=\bRe )[A-Z](?= \()|(?:(?<=\bRe )|(?<=\bRe: ))[A-Z](?:(?: ?[&,] ?| and )[A-Z]\b)+"
+)
 _AFTER_ROLE = frozenset({"x", "y"}) | frozenset("abcdefghjklmnopqrstuvwz")
 _LABELS = word_set("child baby mr mrs ms miss dr yp")
 _ROLES = (
-    CHILDREN | PARENTS | RELATIVES | word_set("worker mr mrs ms miss dr family") - {"little", "wee"}
+    word_set("big old")
+    | CHILDREN
+    | PARENTS
+    | RELATIVES
+    | word_set("worker mr mrs ms miss dr family") - {"little", "wee"}
 )
 
 
@@ -58,21 +67,55 @@ def find_initials(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in _INITIALS.finditer(text):
         if match[0].replace(" ", "").rstrip(".").lower() not in _NOT_INITIALS:
             yield _initials(match.start(), match.end(), Role.UNKNOWN)
+    for match in _MINOR.finditer(text):
+        yield _initials(match.start(), match.end(), Role.CHILD)
+    yield from _after_roles(tokens)
+    yield from _lone(tokens)
+
+
+def _lone(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Yield lone capitals that do something, and the same letter wherever else it stands alone."""
+    alone = [
+        place
+        for place, token in enumerate(tokens)
+        if len(token.text) == 1 and token.capital and token.key not in "ai"
+    ]
+    acting = [place for place in alone if _acts(tokens, place) or _acts_behind_stop(tokens, place)]
+    letters = {tokens[place].key for place in acting}
+    for place in alone:
+        again = tokens[place].key in letters and before(tokens, place) not in _NUMBERED
+        if again and tokens[place].joined.strip() in ("", ".", ",", "&", "(", "/"):
+            yield _initials(tokens[place].start, tokens[place].end, Role.UNKNOWN)
+    for place in acting:
+        yield _initials(tokens[place].start, tokens[place].end, Role.UNKNOWN)
+
+
+def _acts_behind_stop(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a small word that only people do follows the letter's full stop: "D. refused"."""
+    if place + 1 >= len(tokens) or before(tokens, place) in _NUMBERED:
+        return False
+    following = tokens[place + 1]
+    acts = following.key in DID or following.key.endswith("ed") or following.key in ("is", "was")
+    return following.joined == ". " and not following.capital and acts
+
+
+def _after_roles(tokens: Sequence[Token]) -> Iterator[Found]:
     for place, token in enumerate(tokens):
-        if (
-            len(token.text) == 1
-            and token.capital
-            and token.key not in "ai"
-            and _acts(tokens, place)
-        ):
-            yield _initials(token.start, token.end, Role.UNKNOWN)
-        if len(token.text) == 1 and token.capital and token.key in _AFTER_ROLE | {"i"}:
-            role = _role_before(tokens, place)
-            if role and not (token.key in "ai" and _speaks(tokens, place)):
-                start = tokens[place - 1].start if before(tokens, place) in _LABELS else token.start
-                yield _initials(start, token.end, Role.CHILD if role in CHILDREN else Role.UNKNOWN)
+        if len(token.text) > 1 or not token.capital or token.key not in _AFTER_ROLE | {"i"}:
+            continue
+        role = _role_before(tokens, place)
+        if role and not (token.key in "ai" and _speaks(tokens, place)):
+            start = tokens[place - 1].start if _is_labelled(tokens, place) else token.start
+            yield _initials(start, token.end, Role.CHILD if role in CHILDREN else Role.UNKNOWN)
 
 
+def _is_labelled(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word before belongs to the initial: "child K", "Little J"."""
+    nick = place > 0 and tokens[place - 1].capital and tokens[place - 1].key in _NICKS
+    return nick or before(tokens, place) in _LABELS
+
+
+_NICKS = word_set("little big wee young old")
 _NUMBERED = word_set("plan option vitamin section year type grade group appendix part form block room team set class hepatitis tier strand "
                       "question point step column row annex version category level page size flat band")  # fmt: skip
 
@@ -131,10 +174,15 @@ def _initials(start: int, end: int, role: Role) -> Found:
     )
 
 
-def find_families(tokens: Sequence[Token]) -> Iterator[Found]:
+def find_families(
+    tokens: Sequence[Token], allowed: frozenset[int] = frozenset()
+) -> Iterator[Found]:
     """Yield families by name: "the Khans", "the khan family", "the Okafor household"."""
     for place, token in enumerate(tokens):
+        if place in allowed:
+            continue
         if before(tokens, place) != "the":
+            yield from _bare_family(tokens, place)
             continue
         follows = (
             tokens[place + 1].key if place + 1 < len(tokens) and not tokens[place + 1].first else ""
@@ -153,7 +201,8 @@ def find_families(tokens: Sequence[Token]) -> Iterator[Found]:
             "case",
         )
         plural = _singular_name(token.key)
-        if (plural and token.capital) or (family and _is_family_name(token)):
+        visited = before(tokens, place, 2) in _TO_FAMILIES and _is_small_plural(token)
+        if (plural and token.capital) or visited or (family and _is_family_name(token)):
             yield Found(
                 start=token.start,
                 end=token.end,
@@ -164,8 +213,48 @@ def find_families(tokens: Sequence[Token]) -> Iterator[Found]:
             )
 
 
+def _bare_family(tokens: Sequence[Token], place: int) -> Iterator[Found]:
+    """Yield a family that begins a sentence without an article: "Price family"."""
+    token = tokens[place]
+    borne = token.known.family >= 4 and token.capital and token.known.word
+    told = after(tokens, place) in _TOGETHER and token.key not in _NO_FAMILIES
+    if borne and told:
+        yield Found(
+            start=token.start,
+            end=token.end,
+            type=Kind.PERSON,
+            status=Status.REVIEW,
+            why="may be a family by its name",
+            rank=7,
+        )
+
+
+_TOGETHER = word_set("family household siblings sibs kids children")
+
+
+_NO_FAMILIES = word_set(
+    "foster birth young small large big new black white long love day happy old older early little other close english french"
+)
+#: What comes before "the lees" where they are people.
+_TO_FAMILIES = word_set(
+    "to with at for from of visit visited see saw met rang about and round by on visiting seeing"
+)
+
+
+def _is_small_plural(token: Token) -> bool:
+    """Whether a word without a capital is the plural of a family name and not of a word."""
+    if token.capital or not token.key.endswith("s") or token.known.word == 1 or token.known.noise:
+        return False
+    single = known(token.key[:-1])
+    often = single.family >= (4 if token.known.word else 2)
+    return often and (single.word != 1 or single.word_name)
+
+
 def _singular_name(key: str) -> bool:
-    single = known(key[:-1]) if key.endswith("s") and len(key) > 3 else None
+    stem = (
+        key.removesuffix("es") if key.endswith(("ses", "xes", "zes", "ches", "shes")) else key[:-1]
+    )
+    single = known(stem) if key.endswith("s") and len(key) > 3 else None
     if single is None or single.family < 3:
         return False
     return single.word != 1 or single.family >= 5

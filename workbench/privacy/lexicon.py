@@ -84,8 +84,8 @@ class Known:
         Level of the English word list, 1 common to 3 rare; 0 where it is no English word.
     word_name
         Whether it is one of the English words that people here are called by.
-    town
-        Whether it is a town of the United Kingdom.
+    town, far
+        Whether it is a town of the United Kingdom, or a city far away.
     noise
         Whether the lists of names hold it by accident.
     shaped
@@ -98,6 +98,7 @@ class Known:
     word_name: bool = False
     noise: bool = False
     town: bool = False
+    far: bool = False
     shaped: bool = False
 
     @property
@@ -147,6 +148,7 @@ def _known(key: str) -> Known:
         word_name=key in _word_names(),
         noise=key in _noise(),
         town=key in _towns(),
+        far=key in _far_towns(),
         shaped=not level and bool(_SHAPES.fullmatch(key)),
     )
 
@@ -211,6 +213,11 @@ def word_families() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _towns() -> frozenset[str]:
     return frozenset(plain_words("towns.txt"))
+
+
+@lru_cache(maxsize=1)
+def _far_towns() -> frozenset[str]:
+    return frozenset(plain_words("far_towns.txt"))
 
 
 def _counted(name: str) -> dict[str, int]:

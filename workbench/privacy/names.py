@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from workbench.privacy.identifiers import Found, Kind, Role, Status
 from workbench.privacy.lexicon import known, word_families, word_set
+from workbench.privacy.place_names import join_places
 from workbench.privacy.reading import FEW, Reading, Verdict
-from workbench.privacy.signs import key_at, role_of
-from workbench.privacy.tokens import Token
+from workbench.privacy.signs import Sign, key_at, role_of, sign_of
+from workbench.privacy.small_letters import is_everyday
+from workbench.privacy.tokens import Token, adjoins
 from workbench.privacy.verdicts import verdict
 
 _PARTICLES = word_set(
@@ -18,7 +20,7 @@ _PARTICLES = word_set(
 _LINKS = word_set("and of the in for to on a")
 #: Words that begin sentences before a name without belonging to it: "Saw Amira", "So Amira".
 _OPENERS = word_set(
-    "saw rang met see told ask tell call ring visit help dear poor little young miss lady baby hey hi bye thank thanks so an in my the as "
+    "morning afternoon evening hiya hello alright saw rang met see told ask tell call ring visit help dear poor little young miss lady baby hey hi bye thank thanks so an in my the as "
     "for when with and but or to at on if is was are be can could did do does no not yes well now then this that these what who why how "
     "also even just still only our your his her their its one two i we you he she they it by from of before after while since until "
     "because although though under over about near let get got had has have will may might must should would both all any some each "
@@ -31,17 +33,19 @@ _SYLLABLES = word_set(
     "xue yan yang yi ying yong yu yuan yue yun ze zhen zhi zhong zi wing yee kwan ka siu lok yin tsz wai lam minh anh thi duc hoang linh "
     "thu thuy trang quang huy chan wong cheung leung ng kwok tsang chow nguyen tran pham huynh hyun woo seo jun ji soo min"
 )
-_JOINS = (" ", "-", "\u00a0")
+#: What stands inside the name of a place, and before it: "Kirkton of Airlie", "little wexcombe".
+_OF_PLACES = word_set("of on upon in under le by and the de y cum next with juxta")
 _MOST = 5
 
 
 def find_names(reading: Reading) -> Iterator[Found]:
     """Yield names of persons and places, and what nothing explains."""
     verdicts = [verdict(reading, place) for place in range(len(reading.tokens))]
-    _places_of_two(reading, verdicts)
+    join_places(reading, verdicts)
     _syllables(reading, verdicts)
     _widen_back(reading, verdicts)
     _widen(reading, verdicts)
+    _nicknames(reading, verdicts)
     place = 0
     while place < len(verdicts):
         said = verdicts[place]
@@ -60,6 +64,11 @@ def sure_names(reading: Reading) -> frozenset[str]:
 
 def _is_sure(reading: Reading, place: int) -> bool:
     token = reading.tokens[place]
+    if reading.dictated and token.known.word_name and not token.capital:
+        sure = sign_of(reading.tokens, place, wordy=True) is Sign.STRONG or not is_everyday(
+            token.key
+        )
+        return sure and verdict(reading, place) is Verdict.NAME
     if not token.capital or place in reading.shouted or token.first or token.shouted:
         return False
     return verdict(reading, place) is Verdict.NAME
@@ -70,7 +79,7 @@ def _widen(reading: Reading, verdicts: list[Verdict]) -> None:
     for place in range(1, len(verdicts)):
         token = reading.tokens[place]
         if verdicts[place - 1] is Verdict.PLACE and verdicts[place] is Verdict.UNEXPLAINED:
-            near = _adjoins(*reading.tokens[place - 1 : place + 1])
+            near = adjoins(*reading.tokens[place - 1 : place + 1])
             verdicts[place] = Verdict.PLACE if near else Verdict.UNEXPLAINED
         if _is_second(reading, verdicts, place) or _is_small_family(reading, verdicts, place):
             verdicts[place] = Verdict.NAME
@@ -87,18 +96,6 @@ def _widen(reading: Reading, verdicts: list[Verdict]) -> None:
             verdicts[place] = Verdict.NAME
 
 
-def _places_of_two(reading: Reading, verdicts: list[Verdict]) -> None:
-    """Take two capitals after a place word for a place: "at Whelk Bay", "in Market Dray"."""
-    for place in range(1, len(verdicts) - 1):
-        tokens = reading.tokens
-        pair = verdicts[place] is verdicts[place + 1] is Verdict.UNEXPLAINED
-        led = (
-            tokens[place - 1].key in ("in", "at", "near", "from", "to") and not tokens[place].first
-        )
-        if pair and led and _adjoins(tokens[place], tokens[place + 1]):
-            verdicts[place] = verdicts[place + 1] = Verdict.PLACE
-
-
 def _syllables(reading: Reading, verdicts: list[Verdict]) -> None:
     """Take two Chinese, Cantonese or Vietnamese syllables side by side for a name: "hui min"."""
     for place in range(len(verdicts) - 1):
@@ -106,7 +103,7 @@ def _syllables(reading: Reading, verdicts: list[Verdict]) -> None:
         loose = reading.dictated or {place, place + 1} <= reading.shouted
         if not (loose or pair[0].capital) or not all(each.key in _SYLLABLES for each in pair):
             continue
-        if _adjoins(*pair) and any(each.known.word in (0, 3) for each in pair):
+        if adjoins(*pair) and any(each.known.word in (0, 3) for each in pair):
             verdicts[place] = verdicts[place + 1] = Verdict.NAME
 
 
@@ -124,8 +121,22 @@ def _widen_back(reading: Reading, verdicts: list[Verdict]) -> None:
         if doubted and listed and not token.possessive and not token.shouted:
             follows = reading.tokens[place + 1]
             named = verdicts[place + 1] is Verdict.NAME and follows.capital is token.capital
-            if named and _adjoins(*reading.tokens[place : place + 2]):
+            if named and adjoins(*reading.tokens[place : place + 2]):
                 verdicts[place] = Verdict.NAME
+
+
+def _nicknames(reading: Reading, verdicts: list[Verdict]) -> None:
+    """Take what stands in quotation marks or brackets inside a name for a name: Declan "Dec" Moran."""
+    for place in range(1, len(verdicts) - 1):
+        token = reading.tokens[place]
+        inside = token.joined in _OPENED and reading.tokens[place + 1].joined[:1] in _CLOSED
+        around = verdicts[place - 1] is verdicts[place + 1] is Verdict.NAME
+        if token.capital and inside and around:
+            verdicts[place] = Verdict.NAME
+
+
+_OPENED = (' "', " \u201c", " '", " \u2018", " (")
+_CLOSED = ('"', "\u201d", "'", "\u2019", ")")
 
 
 def _is_small_family(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
@@ -137,9 +148,9 @@ def _is_small_family(reading: Reading, verdicts: list[Verdict], place: int) -> b
         and verdicts[place - 1] is Verdict.NAME
         and verdicts[place] in (Verdict.NOTHING, Verdict.UNSURE_NAME)
         and place not in reading.allowed
-        and _adjoins(earlier, token)
+        and adjoins(earlier, token)
         and not earlier.possessive
-        and (earlier.known.given >= 0 or earlier.known.word_name)
+        and (earlier.known.given >= 0 or earlier.known.word_name or "-" in earlier.key)
         and (_is_family_part(token) or token.key in word_families())
     )
 
@@ -159,10 +170,19 @@ def _is_second(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
     tokens = reading.tokens
     if not tokens[place].known.word_name or tokens[place].known.noise:
         return False
-    behind = key_at(tokens, place + 1) == "and" and place + 2 < len(tokens)
+    if not (tokens[place].capital or reading.dictated or place in reading.shouted):
+        return False
+    signed = place and tokens[place].joined.strip() in ("&", "+", "/") and tokens[place].capital
+    if signed and verdicts[place - 1] is Verdict.NAME:
+        return True
+    behind = key_at(tokens, place + 1) in ("and", "n") and place + 2 < len(tokens)
     if behind and verdicts[place + 2] is Verdict.NAME and not tokens[place + 1].first:
         return reading.dictated or tokens[place].capital
-    if place < 2 or tokens[place - 1].key != "and" or verdicts[place - 2] is not Verdict.NAME:
+    if (
+        place < 2
+        or tokens[place - 1].key not in ("and", "n")
+        or verdicts[place - 2] is not Verdict.NAME
+    ):
         return False
     follows = tokens[place + 1] if place + 1 < len(tokens) else None
     verbal = follows is not None and follows.key in (
@@ -184,7 +204,7 @@ def _is_second(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
 def _may_be_family(reading: Reading, place: int) -> bool:
     token, earlier = reading.tokens[place], reading.tokens[place - 1]
     if (
-        not _adjoins(earlier, token)
+        not adjoins(earlier, token)
         or earlier.possessive
         or place in reading.shouted
         or place in reading.allowed
@@ -193,13 +213,6 @@ def _may_be_family(reading: Reading, place: int) -> bool:
     if not token.capital or (token.shouted and not earlier.shouted) or token.key == "i":
         return False
     return token.known.family >= 0 or not token.known.word
-
-
-def _adjoins(earlier: Token, token: Token) -> bool:
-    """Whether two words may be one name: a full stop between them belongs to an initial only."""
-    if token.joined == ". ":
-        return len(earlier.text) == 1
-    return token.joined in _JOINS and not token.first
 
 
 def _last(reading: Reading, verdicts: list[Verdict], place: int) -> int:
@@ -215,18 +228,27 @@ def _last(reading: Reading, verdicts: list[Verdict], place: int) -> int:
         if end >= len(verdicts) or verdicts[end] is not said:
             break
         if not all(
-            _adjoins(*reading.tokens[each - 1 : each + 1]) for each in range(last + 1, end + 1)
+            adjoins(*reading.tokens[each - 1 : each + 1]) for each in range(last + 1, end + 1)
         ):
             break
         last = end
     if said is Verdict.NAME and last + 1 < len(verdicts) and _is_initial(reading.tokens, last + 1):
         beside = reading.tokens[last + 1].joined == " " and not reading.tokens[last].possessive
         return last + 1 if beside and reading.tokens[last].capital else last
+    if said is Verdict.NAME and reading.dictated and _is_small_initial(reading.tokens, last + 1):
+        return last + 1 if reading.tokens[last].known.is_plain_name else last
     return last
 
 
+def _is_small_initial(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a lone letter of a dictated text is an initial, and not "i", "n" or "u"."""
+    if place >= len(tokens) or tokens[place].first or tokens[place].joined != " ":
+        return False
+    return len(tokens[place].text) == 1 and tokens[place].key in "bcdefghjklmpqvwz"
+
+
 def _is_particle(reading: Reading, place: int, said: Verdict) -> bool:
-    between = _LINKS if said is Verdict.UNEXPLAINED else _PARTICLES
+    between = {Verdict.UNEXPLAINED: _LINKS, Verdict.PLACE: _OF_PLACES}.get(said, _PARTICLES)
     return place < len(reading.tokens) and reading.tokens[place].key in between
 
 

@@ -1,4 +1,4 @@
-"""Numbers that point at one person or case: NHS, National Insurance, telephone, references, car plates.
+"""Numbers that point at one person: NHS, National Insurance, telephone, car plates.
 
 Each finder is a function from a text to what it proposes. Where a number carries a check digit it
 is checked, so that a budget line is not taken for a patient.
@@ -39,31 +39,12 @@ _PLATE = re.compile(
     r"(?<![\w/-])(?:[A-HJ-PR-Y][A-HJ-PR-Y]\d{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y]\d{1,3} [A-Z]{3}"
     r"|[A-Z]{3} \d{1,3}[A-HJ-NPR-TV-Y])(?![\w/-])"
 )
+_NAMED_PLATE = re.compile(
+    r"\b(?:reg|registration|index|plates?|vrm|number plate)\b(?: (?:no\.?|number|mark))?\W{0,3}(?:is |was |reads )?"
+    r"((?=[a-z]{0,3} ?[a-z]?\d)[a-z0-9]{2,4} ?[a-z0-9]{2,4})(?!\w)",
+    re.IGNORECASE,
+)
 _LOWER_PLATE = re.compile(r"(?<![\w/-])[a-hj-pr-y]{2}\d{2} ?[a-hj-pr-z]{3}(?![\w/-])")
-_REFERENCE = re.compile(
-    r"(?<![\w£/.@-])(?:"
-    r"(?=[A-Z0-9/_.-]*\d{3})[A-Z]{1,6}(?:[/_-]?[A-Z0-9]{1,6})?[/_-]\d{2,8}(?:[/_-][A-Z0-9]{1,8})*"
-    r"|\d{2,8}[/_-][A-Z]{1,5}[/_-]?\d{2,8}"
-    r"|[A-Z]{1,5}\d{5,10}[A-Z]?|(?-i:(?!ID|NO|REF|TEL|NHS|DOB|MOB|NUM)[A-Z]{2,5})[ :#]\d{5,10}"
-    r"|[A-Z]{2}\d{2}[A-Z]\d{5}"
-    r")(?![\w/]|-\d)",
-    re.IGNORECASE,
-)
-_NAMED_REFERENCE = re.compile(
-    r"\b(?:mosaic|liquid ?logic|lcs|las|ehm|eclipse|care ?director|systm ?one|rio|case|client|person"
-    r"|child|family|episode|referral|service ?user|crime|incident|log|police|court|hospital|patient"
-    r"|pupil|upn|cad|niche|athena|azeus|housing|tenancy|rent|passport|visa|home office|benefit|claim)"
-    r"(?:'s)?[ ]?(?:id|ids|no|no\.|number|num|ref|ref\.|reference|record|file|#)"
-    r"\s*(?:is|was|:|=|-|#|of)?\s*((?=[\w/-]*\d{3})[A-Z0-9][A-Z0-9/_-]{2,20})",
-    re.IGNORECASE,
-)
-_BARE_REFERENCE = re.compile(
-    r"\b(?:mosaic|liquid ?logic|lcs|las|ehm|eclipse|care ?director|ref|reference|id|record|case|referral|crime|log)"
-    r"\.?\s*(?:id|ref|no\.?|number|:|=|-|#)?\s*\(?#?(\d{5,10})\b",
-    re.IGNORECASE,
-)
-_LONG_NUMBER = re.compile(r"(?<![\w£$€.,/:-])\d{6,12}(?![\w%/:-]|[.,]\d)")
-_SCREEN_SIZES = frozenset({"1080p", "720p"})
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -89,16 +70,6 @@ def find_numbers(text: str) -> Iterator[Found]:
     for match in _NI.finditer(text):
         yield _sure(match, Kind.NI_NUMBER, "built like a National Insurance number", rank=1)
     yield from _plates(text)
-    yield from _references(text)
-    for match in _LONG_NUMBER.finditer(text):
-        yield Found(
-            start=match.start(),
-            end=match.end(),
-            type=Kind.REFERENCE,
-            status=Status.REVIEW,
-            why="a long number",
-            rank=8,
-        )
 
 
 def _nhs(text: str) -> Iterator[Found]:
@@ -122,26 +93,9 @@ def _phones(text: str) -> Iterator[Found]:
 def _plates(text: str) -> Iterator[Found]:
     for match in (*_PLATE.finditer(text), *_LOWER_PLATE.finditer(text)):
         yield _sure(match, Kind.CAR, "built like a number plate", rank=3)
-
-
-def _references(text: str) -> Iterator[Found]:
-    for pattern in (_NAMED_REFERENCE, _BARE_REFERENCE):
-        for match in pattern.finditer(text):
-            yield _sure(match, Kind.REFERENCE, "called a reference", rank=3, group=1)
-    for match in _REFERENCE.finditer(text):
-        if not _is_common(match[0]):
-            yield _sure(match, Kind.REFERENCE, "built like a case reference", rank=4)
-
-
-def _is_common(word: str) -> bool:
-    """Whether it is "covid-2020", "week-123" or the like: a lower-case word and a short number."""
-    letters = "".join(char for char in word if char.isalpha())
-    digits = sum(map(str.isdigit, word))
-    return (
-        word.lower() in _SCREEN_SIZES
-        or (letters.islower() and len(letters) > 2 and digits < 5)
-        or letters.lower() in {"covid", "section", "year", "week", "day", "room", "form", "version"}
-    )
+    for match in _NAMED_PLATE.finditer(text):
+        if any(map(str.isalpha, match[1])) and not match[1].isalpha():
+            yield _sure(match, Kind.CAR, "called a number plate", rank=3, group=1)
 
 
 def _sure(match: re.Match[str], kind: Kind, why: str, *, rank: int, group: int = 0) -> Found:

@@ -18,7 +18,7 @@ _STREETS = word_set(
 )
 _PLACES = word_set("court house centre center park hospital hub library church mosque temple gurdwara synagogue clinic surgery farm "
                "station estate towers tower lodge heights arms inn pub square green bridge common hall chapel cafe café hostel "
-               "infirmary hospice refuge nursery leisure baths stadium unit ward cottage cottages mill wood woods beach pier market "
+               "infirmary hospice refuge nursery home homes academy studios rooms leisure baths stadium unit ward cottage cottages mill wood woods beach pier market "
                "precinct retail point approach embankment boulevard viaduct arcade reservoir canal motel hotel restaurant gym lido arena academy row walk way place hill rise view bank end fold croft parade gate wharf quay")  # fmt: skip
 #: Lower-case, only these are sure enough to carry a name before them.
 _LOWER_PLACES = word_set("hospital surgery church mosque infirmary hospice gurdwara flats estate road street lane avenue crescent terrace "
@@ -30,7 +30,7 @@ _GENERIC = word_set(
     "children health medical sports shopping job call day care nursing residential mother baby i'm i've i'd i'll ring either better best different such drop in drop-in foster kinship supported "
     "council district general royal police fire bus train railway coach service petrol special virtual primary secondary infant junior junior's nursery "
     "independent boarding private state sunday after before at to in of on and from for with by is was or near outside inside behind whole "
-    "entire half front back side ground top bottom lower upper north south east west right left wrong safe open public free early years "
+    "law entire half front back side ground top bottom lower upper north south east west right left wrong safe open public free early years "
     "magistrates magistrates' coroner's supreme high appeal immigration tribunal treatment walk-in out resource learning education training "
     "excellence play soft car country theme business industrial retail housing holiday caravan trailer halfway full empty white green safe "
     "whose which what mainstream alternative provision cross middle dead busy long single dual country no-through private cul-de-sac "
@@ -43,15 +43,36 @@ def find_places(tokens: Sequence[Token], allowed: frozenset[int] = frozenset()) 
     """Yield schools, streets and places that carry a name, with or without capitals."""
     for place, token in enumerate(tokens):
         kind = _kind(token.key)
-        if kind is None or token.first or {place - 1, place} <= allowed:
+        if kind is None or token.first:
             continue
-        first = _first_of_name(tokens, place)
-        if first < place:
+        head = _head(tokens, place, allowed)
+        if head < place and not _is_named(tokens, head - 1, allowed):
+            continue
+        first = _first_of_name(tokens, head)
+        if all(each in allowed for each in range(first, head)):
+            continue
+        if first < head:
             last = _last_of_school(tokens, place) if kind is Kind.SCHOOL else place
             yield _found(tokens[first].start, tokens[last].end, kind)
     yield from _saints(tokens)
     yield from _along_streets(tokens)
     yield from _dedications(tokens)
+
+
+def _head(tokens: Sequence[Token], place: int, allowed: frozenset[int]) -> int:
+    """Return where the kind of place begins: at "Contact" in "Millbrook Contact Centre"."""
+    head = place
+    while head in allowed and head - 1 in allowed and _joins(tokens[head]):
+        head -= 1
+    return head
+
+
+def _is_named(tokens: Sequence[Token], place: int, allowed: frozenset[int]) -> bool:
+    """Whether the word before such a kind of place can be its name and no more of its kind."""
+    if place < 0 or place in allowed or not _joins(tokens[place + 1]):
+        return False
+    token = tokens[place]
+    return token.capital and not _is_generic(token) and not (token.first and token.known.word == 1)
 
 
 def _kind(key: str) -> Kind | None:
@@ -89,13 +110,18 @@ def _is_generic(token: Token) -> bool:
 
 def _names(tokens: Sequence[Token], place: int, kind: int) -> bool:
     token, head = tokens[place], tokens[kind]
+    if not head.capital and (head.key in _CAPITAL_ONLY or token.possessive):
+        return False
     if token.capital and (head.capital or not token.first):
+        if head.shouted and token.known.is_ordinary and tokens[kind - 1].known.is_ordinary:
+            return False
         if token.first and token.known.is_ordinary and place + 1 == kind:
             return head.capital and not _is_generic(token)
         return not (token.shouted and len(token.text) <= 4 and not head.shouted)
     if head.capital or _is_generic(token):
         return head.capital and token.key in ("of", "the", "and", "st") and place + 1 < kind
     sure = head.key in _LOWER_PLACES or head.key in _SCHOOLS - {"sixth", "infant"}
+    sure = sure or (head.key not in _CAPITAL_ONLY and not token.known.is_plain_name)
     return sure and not token.known.word and place + 1 == kind and len(token.key) > 3
 
 
@@ -170,6 +196,10 @@ def _is_street_name(name: Sequence[Token], kind: Token) -> bool:
     return kind.key not in _WEAK_KINDS or len(name) > 1 or name[0].known.word != 1
 
 
+#: Kinds that carry a name only with a capital: nobody lives in "Amira home".
+_CAPITAL_ONLY = word_set(
+    "home homes rooms studios academy unit way end view place point bank common place row gate inn beats market"
+)
 _VERBAL = word_set("get got take taken give given make made see saw find found come came help keep leave left their them then than what "
                "when work go went drop pick being been have has had will would could should can just about over under into more most much "
                "such very really too also only even still always never who")  # fmt: skip

@@ -45,6 +45,20 @@ _TO_PEOPLE = word_set("ring text phone email invite called named phoned rang tex
                   "thanked reminded congratulated interviewed fostering adopting shadowing shadowed tell telling asked ask seeing saw")  # fmt: skip
 _SPOKEN = word_set("spoke speak speaking spoken talk talked talking chat chatted chatting met meet meeting worked working visit liaise "
                "liaised listened sat played live lives living lived moved stay stays staying went going gone joint")  # fmt: skip
+#: Left of a name or of a thing: what is done to both.
+TO_ANY = word_set("grab grabbed bring brought left dropped collected collecting fetched took taken taking got get getting saw seen held fed bathed changed picked cuddled settled weighed "
+                  "chase chasing chased quoting quote sent put let made love miss missed missing remind help helped supported covering cover cc re via per")  # fmt: skip
+_LEFT = word_set(
+    "left saw seen collected dropped fetched bathed fed cuddled weighed settled met visited rang"
+)
+_THEN = word_set(
+    "he she hes shes he's she's they theyre and at with yesterday today tonight earlier again alone"
+)
+#: Right of a name that begins a note: how somebody was met with, and what only people are asked.
+_MET = word_set("seen spoken left gone been fine settled asleep poorly unwell present absent late sleeping upset happy tearful quiet doing going coming living staying "
+                "waiting playing crying not needs need please pls thanks owes owe on off back home at with you u ur youre")  # fmt: skip
+_ASKED = word_set("can could would will did do are have r")
+_YOU = word_set("u you we ya yous")
 _WITH = word_set("to with wiv by for from about of without")
 #: Right of a name: what only people do.
 _SPEAKS = word_set("said says say told tells asked asks rang rings texted phoned emailed cried smiled laughed shouted replied wants wanted "
@@ -62,9 +76,20 @@ _OWNED = word_set("house home school class room flat bedroom file case plan revi
               "handwriting room bed bag drawing picture hair dinner lunch tea old new first last own little best favourite family")  # fmt: skip
 _FROM = word_set("east west north south duty team school camhs health housing police nursery probation early fostering education legal finance "
              "front commissioning brokerage transport payroll reception placements adoption admin business cafcass hr audit mash the")  # fmt: skip
+#: What somebody did or does, where the verb does not end in "ed".
+DID = word_set("led wrote ran took gave made did saw knew found got left kept held felt brought thought bought caught taught sent spent built lost "
+               "met paid read sold won wore drew drove ate flew forgot hid rode sang shook spoke swore threw woke began broke chose grew blew let put cut "
+               "hit set shut hurt quit bet bit bled fed fled fought hung heard laid lay lent lit meant rang rose sank sat shot showed shut slept slid "
+               "smelt spat stood stole stuck stung struck swam swept tore told understood went wept came became fell drank dug dealt bent burnt learnt "
+               "dreamt spelt spilt leapt knelt misses wants needs says thinks knows likes loves hates keeps gets goes comes makes takes gives lives "
+               "looks seems feels plays sleeps eats cries asks tells calls rings works goes draws hides hits bites runs talks walks sits stays remembers "
+               "lies turns tries sees brings holds meets shows starts stops helps finds opens closes drops picks reckons smiles laughs hugs shouts screams refuses struggles attends hadn't didn't wasn't isn't couldn't wouldn't won't doesn't hasn't can't "
+               "isnt wasnt didnt doesnt couldnt wouldnt hasnt hadnt cant")  # fmt: skip
 _TOGETHER = word_set("me him her them us he she they i his their")
 
 
+DOES = word_set("ring call phone chase send check book email visit update speak talk complete arrange write contact attend come go see meet take bring "
+                 "collect pick drop sign confirm ask tell follow liaise cover do help join sort look read")  # fmt: skip
 _BEFORE_VERB = word_set("to i we you they he she the a")
 
 
@@ -99,24 +124,58 @@ def sign_of(tokens: Sequence[Token], place: int, *, wordy: bool = False) -> Sign
     left, right = before(tokens, place), after(tokens, place)
     strong = (
         left in _TO_PEOPLE
-        or _is_called(tokens, place)
+        or is_called(tokens, place)
         or (left in _WITH and before(tokens, place, 2) in _SPOKEN)
         or (right in _SPEAKS and not (wordy and left in _BEFORE_VERB))
         or _owns(tokens, place)
         or (right in ("from", "in", "at") and _is_office(tokens, place + 2, wordy=wordy))
         or _is_together(tokens, place, wordy=wordy)
         or (left in _KIN | WORKERS and not wordy)
+        or _is_asked(tokens, place)
+        or _is_met(tokens, place)
+        or (left in _KIN | WORKERS and tokens[place].joined.endswith("("))
     )
     if strong:
         return Sign.STRONG
-    return Sign.WEAK if left in _WITH | {"and", "saw", "see", "or"} or right in _IS else Sign.NONE
+    weak = left in _WITH | TO_ANY | {"and", "or"} or right in _IS
+    begins = _begins(tokens[place]) and (right in _MET | DID or right.endswith(("ed", "ing")))
+    return Sign.WEAK if weak or begins else Sign.NONE
+
+
+def _begins(token: Token) -> bool:
+    """Whether it begins a sentence, or what follows a comma or a dash."""
+    return token.first or token.joined.strip(" ") in (",", "-", "\u2013", ":", ";")
+
+
+def _is_met(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is who was met, and a new clause begins behind: "just left river hes fine"."""
+    return before(tokens, place) in _LEFT and after(tokens, place) in _THEN
+
+
+def _is_asked(tokens: Sequence[Token], place: int) -> bool:
+    """Whether somebody is spoken to, or is got to do something: "joy can u", "get dupe to ring"."""
+    right, second = after(tokens, place), after(tokens, place, 2)
+    asked = tokens[place].first and right in _ASKED and second in _YOU
+    got = before(tokens, place) in (
+        "get",
+        "getting",
+        "got",
+        "wants",
+        "want",
+        "need",
+        "asking",
+        "asked",
+    )
+    done = second in DOES
+    tasked = tokens[place].first and right == "to" and done
+    return asked or tasked or (got and right == "to" and done)
 
 
 def _is_together(tokens: Sequence[Token], place: int, *, wordy: bool) -> bool:
     """Whether it goes with "me": "me and precious", or with any pronoun: "karolina and her"."""
     before_me = (before(tokens, place), before(tokens, place, 2)) == ("and", "me")
     behind = after(tokens, place, 2) if after(tokens, place) == "and" else ""
-    return before_me or behind == "me" or (behind in _TOGETHER and not wordy)
+    return before_me or behind in ("me", "i") or (behind in _TOGETHER and not wordy)
 
 
 def _is_office(tokens: Sequence[Token], place: int, *, wordy: bool) -> bool:
@@ -130,10 +189,25 @@ def _is_office(tokens: Sequence[Token], place: int, *, wordy: bool) -> bool:
     )
 
 
-def _is_called(tokens: Sequence[Token], place: int) -> bool:
+def is_called(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether it is what somebody is called: "known as", "goes by", "they call"."""
     left, second = before(tokens, place), before(tokens, place, 2)
-    return left in ("called", "named", "names", "nicknamed", "aka", "dear") or (
-        left in ("is", "was", "s", "its", "it's") and second in ("name", "names")
+    known_as = (left, second) in {("as", "known"), ("by", "goes"), ("as", "called"), ("it", "call")}
+    named = left in ("call", "calls") and second in (
+        "they",
+        "we",
+        "people",
+        "everyone",
+        "kids",
+        "she",
+        "he",
+        "all",
+    )
+    return (
+        known_as
+        or named
+        or left in ("called", "named", "names", "nicknamed", "aka", "dear")
+        or (left in ("is", "was", "s", "its", "it's") and second in ("name", "names"))
     )
 
 

@@ -56,6 +56,12 @@ def find_titles(tokens: Sequence[Token]) -> Iterator[Found]:
 def _both(tokens: Sequence[Token], place: int) -> Token:
     """Return the first title of "Mr and Mrs Ramasamy", else the title itself."""
     joined = before(tokens, place) in ("and", "n") and before(tokens, place, 2) in _PLAIN_STYLES
+    if (
+        place
+        and tokens[place].joined.strip() in ("&", "/", "+")
+        and tokens[place - 1].key in _PLAIN_STYLES
+    ):
+        return tokens[place - 1]
     return tokens[place - 2] if joined else tokens[place]
 
 

@@ -80,6 +80,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+_JOINS = (" ", "-", "\u00a0")
+
+
+def adjoins(earlier: Token, token: Token) -> bool:
+    """Return whether two words may be one name: a full stop between them belongs to an initial only."""
+    if token.joined == ". ":
+        return len(earlier.text) == 1
+    return token.joined in _JOINS and not token.first
+
+
 def _begins(text: str, start: int) -> bool:
     place = start - 1
     while place >= 0 and text[place] in _OPENING:
@@ -106,7 +116,9 @@ def is_dictated(tokens: tuple[Token, ...]) -> bool:
     """Whether a text does without capitals, as dictation does."""
     inner = [each for each in tokens if len(each.text) > 1]
     begun = [each for each in inner if each.first]
-    capitals = sum(each.capital for each in inner)
+    loud = sum(each.shouted for each in inner)
+    quiet = 2 * loud < len(inner)
+    capitals = sum(each.capital and not (quiet and each.shouted) for each in inner)
     if len(inner) < _FEWEST or capitals > 0.08 * len(inner):
         return False
     return sum(each.capital for each in begun) <= _CAREFUL * max(1, len(begun)) or (

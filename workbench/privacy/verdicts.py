@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from workbench.privacy.allowlist import acronyms
 from workbench.privacy.capitals import capital
 from workbench.privacy.reading import BEFORE_PLACE, LOCAL, MANY, SOME, Reading, Verdict
-from workbench.privacy.signs import SPEECH, Sign, after, before, sign_of
+from workbench.privacy.signs import DID, SPEECH, Sign, after, before, sign_of
 from workbench.privacy.small_letters import small
 from workbench.privacy.tokens import Token
 
@@ -28,13 +29,17 @@ def verdict(reading: Reading, place: int) -> Verdict:
 def _allowed(reading: Reading, place: int) -> Verdict:
     """Judge a word on the allowlist: India, Christian and Jan may be children all the same."""
     token = reading.tokens[place]
+    if token.key in acronyms() and not token.capital and token.known.given >= SOME:
+        sign = sign_of(reading.tokens, place, wordy=True)
+        called = sign is Sign.STRONG or token.key in reading.surely
+        return small(reading, place) if called and token.known.word != 1 else Verdict.NOTHING
     if token.known.given < SOME or not token.capital or token.shouted or token.key.endswith("day"):
         return Verdict.NOTHING
-    if sign_of(reading.tokens, place, wordy=True) is not Sign.STRONG:
-        return Verdict.NOTHING
-    spoken = (after(reading.tokens, place) in SPEECH and not token.first) or reading.entity(
-        place
-    ) == "PERSON"
+    sign, follows = sign_of(reading.tokens, place, wordy=True), after(reading.tokens, place)
+    if sign is not Sign.STRONG:
+        acts = follows in DID or follows.endswith("ed")
+        return Verdict.UNSURE_NAME if token.known.given >= MANY and acts else Verdict.NOTHING
+    spoken = (follows in SPEECH and not token.first) or reading.entity(place) == "PERSON"
     return Verdict.NAME if spoken else Verdict.UNSURE_NAME
 
 
