@@ -19,6 +19,7 @@ class Tab:
         self.number = presence.come(
             lambda message: self.told.append(message["here"]), Looking(coder=coder, page=page)
         )
+        self.presence.hear(self.number, {"ask": "here", "new": True})
 
     def look(self, words: str, address: str = "/") -> None:
         self.presence.hear(self.number, {"ask": "here", "words": words, "address": address})
@@ -62,13 +63,35 @@ def test_whoever_is_silent_for_a_while_is_not_looking_until_they_speak_again() -
     assert ben.others == [("Ann", "Typing")]
 
 
-def test_a_tab_that_could_not_hear_yet_is_told_again() -> None:
+def test_a_tab_is_told_when_it_can_hear_and_not_before() -> None:
+    presence = Presence()
+    ann = Tab(presence, "Ann")
+    told: list[Any] = []
+    ben = presence.come(told.append, Looking(coder="Ben", page="Board"))
+    assert ann.others == [("Ben", "")]
+    ann.look("Typing")
+    assert told == []
+    presence.hear(ben, {"ask": "here", "new": True})
+    assert [each["words"] for each in told[-1]["here"]] == ["Typing"]
+
+
+def test_a_tab_that_begins_again_is_told_again() -> None:
     presence = Presence()
     Tab(presence, "Ann")
     ben = Tab(presence, "Ben")
     ben.told.clear()
     presence.hear(ben.number, {"ask": "here", "new": True})
     assert ben.others == [("Ann", "")]
+
+
+def test_whoever_opens_another_page_does_not_meet_themselves() -> None:
+    presence = Presence()
+    board = Tab(presence, "Ann")
+    told: list[Any] = []
+    sources = presence.come(told.append, Looking(coder="Ann", page="Sources"))
+    presence.hear(board.number, {"ask": "here", "gone": True})
+    presence.hear(sources, {"ask": "here", "new": True})
+    assert told == [{"push": True, "here": []}]
 
 
 def test_a_page_that_is_left_says_so() -> None:

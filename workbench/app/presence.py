@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from math import inf
 from typing import Any
@@ -50,7 +50,8 @@ class _Place:
     say: Callable[[Plain], None]
     looking: Looking
     heard: float
-    told: list[Plain] = field(default_factory=list)
+    #: None until the tab has said something: the page that it comes after may just be going.
+    told: list[Plain] | None = None
 
 
 class Presence:
@@ -85,8 +86,7 @@ class Presence:
             address=_short(message.get("address")),
             words=_short(message.get("words")),
         )
-        if message.get("new"):
-            # What was said before this tab could hear is said again.
+        if message.get("new") or place.told is None:
             place.told = [{}]
         # A page that is left says so; its session would go on for a while.
         place.heard = -inf if message.get("gone") else self._clock()
@@ -107,7 +107,7 @@ class Presence:
         here = {number: each for number, each in self._places.items() if each.heard > oldest}
         for number, place in tuple(self._places.items()):
             others = [other.looking.plain() for each, other in here.items() if each != number]
-            if others != place.told:
+            if place.told is not None and others != place.told:
                 place.told = others
                 place.say({"push": True, "here": others})
 

@@ -34,7 +34,11 @@ class Prompt(WSHandler):
         # What this server says is text, so there are no binary parts besides; a tab that was closed
         # meanwhile hears nothing.
         with await self.write_lock.acquire(), contextlib.suppress(WebSocketClosedError):
-            await asyncio.gather(*(WebSocketHandler.write_message(self, each) for each in parts))
+            await asyncio.gather(*(self._write(each) for each in parts))
+
+    async def _write(self, part: str) -> None:
+        # A coroutine of its own: a part that finds the channel closed takes none of the others along.
+        await WebSocketHandler.write_message(self, part)
 
 
 def answer_promptly(application: Application) -> None:

@@ -71,8 +71,8 @@ class Board {
   }
 
   build(root) {
-    this.beside = h("div", { class: "beside-acts" }, this.freely.root, this.noted.more);
-    const reading = h("div", { class: "reading" }, this.head.root, this.beside, this.noted.root, this.evidence.root, this.passages.root, this.offers.root);
+    this.actsBeside = h("div", { class: "beside-acts" }, this.freely.root, this.noted.more);
+    const reading = h("div", { class: "reading" }, this.head.root, this.actsBeside, this.noted.root, this.evidence.root, this.passages.root, this.offers.root);
     this.main = h("main", { class: "main", tabindex: "-1", "aria-label": "Open theme" }, this.queue.root, reading, this.review.root);
     root.append(this.header.root, this.work.root, this.tour.root, h("div", { class: "columns" }, this.list.root, this.main, this.side.root));
   }
@@ -100,7 +100,7 @@ class Board {
     const parts = [this.header, this.work, this.grain, this.list, this.queue, this.head, this.noted, this.evidence, this.passages, this.offers, this.salience, this.side, this.review];
     for (const part of parts) part.draw(this.store);
     this.memos.draw();
-    this.beside.hidden = this.store.main.kind !== "theme";
+    this.actsBeside.hidden = this.store.main.kind !== "theme";
     this.root.classList.toggle("at-list", this.router.view.kind === "nothing" && this.store.themes.length > 0);
   }
 

@@ -56,7 +56,13 @@ export class Header {
 
   typed() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.app.find(this.search.value.trim()), 180);
+    this.timer = setTimeout(() => this.find(), 180);
+  }
+
+  find() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.app.find(this.search.value.trim());
   }
 
   key(event) {
@@ -65,10 +71,7 @@ export class Header {
       this.app.find("");
       this.search.blur();
     }
-    if (event.key === "Enter") {
-      clearTimeout(this.timer);
-      this.app.find(this.search.value.trim());
-    }
+    if (event.key === "Enter") this.find();
   }
 
   draw({ head, main }) {
@@ -86,7 +89,9 @@ export class Header {
       step.root.setAttribute("aria-label", sentence);
     }
     if (this.coder !== this.coder.getRootNode().activeElement) this.coder.value = this.app.coder;
-    if (main.kind !== "find" && this.search !== this.search.getRootNode().activeElement) this.search.value = "";
+    // What is being typed stays, also where an act that was done before draws its answer meanwhile.
+    const typing = this.timer || this.search === this.search.getRootNode().activeElement;
+    if (main.kind !== "find" && !typing) this.search.value = "";
     if (main.kind === "find" && !this.search.value) this.search.value = main.what;
   }
 
