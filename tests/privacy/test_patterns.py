@@ -63,8 +63,8 @@ def test_it_is_found_and_named(text: str, kind: Kind, quote: str) -> None:
 )
 def test_a_date_of_birth_is_masked_and_another_date_reviewed(date: str) -> None:
     bare = date.removeprefix("the ")
-    assert bare in masked(f"DOB {date}, she said.")
-    assert bare in masked(f"He was born on {date} in the car.")
+    assert date in masked(f"DOB {date}, she said.")
+    assert date in masked(f"He was born on {date} in the car.")
     assert bare in reviewed(f"The panel met on {date} upstairs.")
 
 
@@ -96,4 +96,28 @@ def test_how_old_a_child_is(text: str, quote: str) -> None:
     ],
 )
 def test_plain_numbers_and_places_are_let_be(text: str) -> None:
+    assert masked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ours was born on the 9th of January 2021, theirs in 2017.", "2017"),
+        ("She turned 13 that day, 6.11.2012 if anybody had looked.", "6.11.2012"),
+        ("i turn 18 on the 6th of march 2008 no i mean born", "the 6th of march 2008"),
+        ("about facebook, her name on it is renamac1958. no concerns", "renamac1958"),
+        ("Calls at 5pm via tesfa.abba on WhatsApp.", "tesfa.abba"),
+        ("If you see a green van, TUI 7719, that is him", "TUI 7719"),
+        ("they are at PE14 9ZK now", "PE14 9ZK"),
+        ("dropped him at g52 9xa at two", "g52 9xa"),
+    ],
+)
+def test_what_is_built_in_another_way_is_masked(text: str, quote: str) -> None:
+    assert quote in masked(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["reg 45 is when we look", "see p2 3rd line, y5 2nd set", "week12 and covid19 again"]
+)
+def test_what_only_looks_so_is_let_be(text: str) -> None:
     assert masked(text) == []

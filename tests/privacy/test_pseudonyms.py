@@ -43,6 +43,13 @@ def test_a_first_name_of_two_people_is_neither() -> None:
     assert _shown(text, book) == "[person A] met [person B]. Later [person C] rang."
 
 
+def test_an_article_makes_no_other_place() -> None:
+    text = "We met at the Garrowby estate. Garrowby estate is where they live."
+    shown = _shown(text, PseudonymBook().extended(found(text)))
+    assert shown.count("[place A]") == 2
+    assert "Garrowby" not in shown
+
+
 def test_who_was_never_met_is_shown_by_the_bare_kind() -> None:
     assert _shown("Amira rang.", PseudonymBook()) == "[person] rang."
 

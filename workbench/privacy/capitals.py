@@ -16,9 +16,18 @@ from workbench.privacy.reading import (
     Verdict,
     is_beside_name,
 )
-from workbench.privacy.signs import DID, PARENTS, RELATIVES, Sign, after, before, sign_of
+from workbench.privacy.signs import (
+    DID,
+    PARENTS,
+    RELATIVES,
+    WORKERS,
+    Sign,
+    after,
+    before,
+    sign_of,
+)
 from workbench.privacy.starts import word_at_start
-from workbench.privacy.tokens import Token
+from workbench.privacy.tokens import Token, adjoins
 
 _THINGS = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "WORK_OF_ART"})
 _MONTHS = frozenset({"april", "may", "june", "august", "march"})
@@ -177,9 +186,9 @@ def _ordinary_inside(reading: Reading, place: int) -> Verdict:
     called = called or _is_kin(reading, place) or _is_alias(reading, place)
     if token.key in reading.surely or called:
         return Verdict.NAME
-    if known.word_name and not reading.dictated:
-        doubtful = entity in _THINGS and sign is not Sign.STRONG and _is_in_phrase(reading, place)
-        return Verdict.UNSURE_NAME if doubtful else Verdict.NAME
+    wordy, season = known.word_name, token.key in _SEASONS
+    if (wordy and not reading.dictated) or ((wordy or season) and _is_thing(reading, place)):
+        return _word_name_inside(reading, place, sign)
     if (
         entity == "PERSON"
         and (known.given >= SOME or known.family >= SOME)
@@ -194,6 +203,46 @@ def _ordinary_inside(reading: Reading, place: int) -> Verdict:
     if entity in LOCAL and known.word != 1:
         return Verdict.PLACE
     return Verdict.UNEXPLAINED
+
+
+def _word_name_inside(reading: Reading, place: int, sign: Sign) -> Verdict:
+    """Judge an English word that people are called by, with a capital inside a sentence."""
+    if _is_thing(reading, place):
+        season = reading.tokens[place].key in _SEASONS
+        return Verdict.UNEXPLAINED if season else Verdict.UNSURE_NAME
+    thing = reading.entity(place) in _THINGS and not _is_role_before(reading, place)
+    doubtful = thing and sign is not Sign.STRONG and _is_in_phrase(reading, place)
+    return Verdict.UNSURE_NAME if doubtful else Verdict.NAME
+
+
+def _is_role_before(reading: Reading, place: int) -> bool:
+    """Whether a role leads it in: "Midwife Blessing"."""
+    return before(reading.tokens, place) in WORKERS | PARENTS | RELATIVES
+
+
+#: Names that are seasons, too.
+_SEASONS = word_set("spring summer autumn winter")
+
+
+def _is_thing(reading: Reading, place: int) -> bool:
+    """Whether an article, or what stands before a season, says that it is nobody: "the Trust", "until Spring"."""
+    token, left = reading.tokens[place], before(reading.tokens, place)
+    season = token.key in _SEASONS and left in _BEFORE_MONTH - {
+        "to",
+        "for",
+        "and",
+        "or",
+        "from",
+        "of",
+    }
+    follows = reading.tokens[place + 1 : place + 2]
+    joined = bool(follows) and follows[0].capital and adjoins(token, follows[0])
+    return season or (
+        left == "the"
+        and after(reading.tokens, place) != "one"
+        and not token.possessive
+        and not joined
+    )
 
 
 def _is_alias(reading: Reading, place: int) -> bool:

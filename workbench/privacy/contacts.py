@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.privacy.identifiers import Found, Kind, Status
+from workbench.privacy.lexicon import known
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'\u2019-]{1,64}@[\w-]+(?:\.[\w-]+)+|"
@@ -35,6 +36,18 @@ _POSTCODE = re.compile(
     r"[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])",
     re.IGNORECASE,
 )
+#: Two groups of that form with letters that no postcode has: mistyped, or made up.
+_LIKE_POSTCODE = re.compile(
+    r"(?<![\w/-])(?:[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}|[a-z]{1,2}\d{1,2}[a-z]? \d(?!am|pm|st|nd|rd|th|yo|hr|km|kg|ml|mg|cm|mm|ft|pt|wk|mo|ks)[a-z]{2})(?![\w/-])"
+)
+_ORDINALS = frozenset({"1st", "2nd", "3rd", *(f"{digit}th" for digit in range(10))})
+_ON_PLATFORM = re.compile(
+    r"(?<![\w@./-])(?P<handle>[A-Za-z]+[._][\w.]*\w)(?= on (?:whats ?app|insta|snap|tik ?tok|facebook|fb|discord|telegram|signal|teams|zoom|skype|messenger|facetime|roblox|xbox|kik)\w*)"
+    r"|\b(?:via|account|username|user|profile|name on (?:it|there)|called|handle|goes by|known as)(?: is| was|:)? [\"'\u201c\u2018]?(?P<called>(?=[a-z.]*\d)[a-z][\w.]{3,30}\w)",
+    re.IGNORECASE,
+)
+_WITH_YEAR = re.compile(r"(?<![\w@./#-])(?P<letters>[a-z]{5,20})\d{2,4}(?![\w@/-])")
+_STRAINS = frozenset({"covid", "sars", "fifa", "windows", "android", "playstation"})
 _OUTWARD = re.compile(
     r"\b(?:postcode|post code|area code)s?(?: (?:is|was|starts?|beginning|area))*:? "
     r"([A-Z]{1,2}\d{1,2}[A-Z]?)\b",
@@ -51,7 +64,11 @@ def find_contacts(text: str) -> Iterator[Found]:
         yield _sure(match, Kind.URL, "a web address", rank=1)
     yield from _handles(text)
     for match in _POSTCODE.finditer(text):
+        if match[0][-3:] in _ORDINALS:
+            continue
         yield _sure(match, Kind.POSTCODE, "built like a UK postcode", rank=2)
+    for match in _LIKE_POSTCODE.finditer(text):
+        yield _sure(match, Kind.POSTCODE, "built like a postcode", rank=4)
     for match in _OUTWARD.finditer(text):
         yield _sure(match, Kind.POSTCODE, "called a postcode", rank=2, group=1)
 
@@ -61,6 +78,11 @@ def _handles(text: str) -> Iterator[Found]:
         yield _sure(match, Kind.HANDLE, "built like a handle", rank=2)
     for match in _BARE_HANDLE.finditer(text):
         yield _sure(match, Kind.HANDLE, "built like a handle", rank=3)
+    for match in _ON_PLATFORM.finditer(text):
+        yield _sure(match, Kind.HANDLE, "called a user name", rank=3, group=match.lastgroup or 0)
+    for match in _WITH_YEAR.finditer(text):
+        if not known(match["letters"]).word and match["letters"] not in _STRAINS:
+            yield _sure(match, Kind.HANDLE, "built like a handle", rank=4)
     for match in _NAMED_HANDLE.finditer(text):
         yield _sure(match, Kind.HANDLE, "called a user name", rank=2, group=1)
 

@@ -34,7 +34,16 @@ _DAY_AND_MONTH = (
 _BIRTH = r"(?:d\.?o\.?b\.?s?|date of birth|dates of birth|born(?: on| in)?|birthday|birth date|birthdate|bday|b-day|edd|due date|due on|year of birth|yob|dyddiad geni)"
 _BORN = re.compile(
     rf"\b{_BIRTH}(?:['\u2019]s)?(?:[^\d\n.!?]{{0,28}}?)[ :=(-]"
-    rf"(?P<date>{_ISO}|{_NUMERIC}|{_WRITTEN}|{_DAY_AND_MONTH}|\d{{6}}|\d{{8}}|(?:19|20)\d\d)(?!\w)",
+    rf"(?P<date>{_ISO}|{_NUMERIC}|(?:the )?{_WRITTEN}|(?:the )?{_DAY_AND_MONTH}|\d{{6}}|\d{{8}}|(?:19|20)\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+#: A second birth in the same sentence, and the day on which somebody turned so old.
+_BORN_TOO = re.compile(
+    r"\bborn\b[^.!?\n]{0,60}\b(?:theirs|his|hers|mine|ours|yours|other|first|second|eldest|youngest|sister|brother|twin|cousin)s?(?: was| were)? in (?P<date>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    rf"\bturn(?:s|ed|ing)? (?:\d{{1,2}}|[a-z]+teen|[a-z]{{3,6}})(?: (?:that|this|the same|on) (?:day|the day))?,?(?: on| in)? \(?(?P<date>{_ISO}|{_NUMERIC}|(?:the )?{_WRITTEN}|(?:the )?{_DAY_AND_MONTH})(?!\w)",
     re.IGNORECASE,
 )
 _BARE_BORN = re.compile(
@@ -66,7 +75,7 @@ _BIRTH_NEAR = re.compile(rf"\b{_BIRTH}\b", re.IGNORECASE)
 
 def find_dates(text: str) -> Iterator[Found]:
     """Yield dates of birth (mask), other exact dates and school years (review)."""
-    for pattern in (_BORN, _BARE_BORN, _BUMP):
+    for pattern in (_BORN, _BARE_BORN, _BUMP, _BORN_TOO, _TURNED):
         for match in pattern.finditer(text):
             yield _found(match, Kind.BIRTH_DATE, Status.MASK, "called a date of birth", 1, "date")
     for match in _BESIDE_NAME.finditer(text):
@@ -91,7 +100,9 @@ def _may_be_called(who: str) -> bool:
     facts = known(fold(who))
     if _MONTH_NAME.fullmatch(who):
         return False
-    return facts.is_plain_name or (who[0].isupper() and (facts.word_name or not facts.word))
+    return facts.is_plain_name or (
+        who[0].isupper() and (facts.word_name or not facts.word or facts.family > 1)
+    )
 
 
 def _sentence(text: str, end: int) -> str:

@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.privacy.addresses import find_addresses
+from workbench.privacy.again import find_again
 from workbench.privacy.ages import find_ages
 from workbench.privacy.allowlist import ProjectLists, allowed_tokens, listed_names
+from workbench.privacy.bynames import find_bynames
 from workbench.privacy.contacts import find_contacts
 from workbench.privacy.dates import find_dates
+from workbench.privacy.dictated_names import find_dictated_names
+from workbench.privacy.headings import headed_tokens
 from workbench.privacy.identifiers import Found, Identifier, settle
 from workbench.privacy.initials import find_families, find_initials
 from workbench.privacy.layout import find_by_layout
+from workbench.privacy.named_places import find_named_places
 from workbench.privacy.names import find_names, sure_names
 from workbench.privacy.numbers import find_numbers
 from workbench.privacy.organisations import find_organisations
@@ -67,14 +72,21 @@ def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
     yield from find_addresses(text)
     yield from find_dates(text)
     yield from find_organisations(text)
+    yield from find_named_places(text)
     yield from find_ages(text)
-    yield from find_titles(tokens)
     yield from find_initials(text, tokens)
     reading = _reading(text, tokens, tags, lists)
     yield from find_families(tokens, reading.allowed)
     yield from find_places(tokens, reading.allowed)
-    yield from find_names(reading)
-    yield from find_by_layout(text, reading)
+    people = [
+        *find_titles(tokens),
+        *find_names(reading),
+        *find_by_layout(text, reading),
+        *find_bynames(text, reading),
+        *find_dictated_names(text, reading),
+    ]
+    yield from people
+    yield from find_again(reading, people)
 
 
 def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLists) -> Reading:
@@ -83,7 +95,7 @@ def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLis
         tags=tags,
         dictated=is_dictated(tokens),
         shouted=_shouted(text, tokens),
-        allowed=allowed_tokens(tokens, lists),
+        allowed=allowed_tokens(tokens, lists) | headed_tokens(text, tokens),
     )
     return replace(first, surely=sure_names(first))
 

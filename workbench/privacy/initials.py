@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.privacy.identifiers import Found, Kind, Role, Status
-from workbench.privacy.lexicon import known, word_set
+from workbench.privacy.lexicon import known, word_families, word_set
 from workbench.privacy.signs import (
     CHILDREN,
     DID,
@@ -69,8 +69,33 @@ def find_initials(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             yield _initials(match.start(), match.end(), Role.UNKNOWN)
     for match in _MINOR.finditer(text):
         yield _initials(match.start(), match.end(), Role.CHILD)
+    for match in _LETTERS.finditer(text):
+        for letter in re.finditer(r"\b[A-Z]\b", match["letters"]):
+            start = match.start("letters") + letter.start()
+            yield _initials(start, start + 1, Role.CHILD)
+        yield from _same_letters(text, match["letters"])
     yield from _after_roles(tokens)
     yield from _lone(tokens)
+
+
+def _same_letters(text: str, letters: str) -> Iterator[Found]:
+    """Yield the letters of a list of children where they stand alone again: "what A thought"."""
+    for letter in re.findall(r"\b[A-HJ-Z]\b", letters):
+        for match in re.finditer(rf"(?<![\w.'\u2019/-]){letter}(?![\w.'\u2019/-])", text):
+            follows = _FOLLOWS.match(text, match.end())
+            word = follows[1] if follows else "is"
+            acts = word in DID | SPEECH or word in _BEING or word.endswith(("ed", "ght"))
+            if letter != "A" or acts:
+                yield _initials(match.start(), match.end(), Role.CHILD)
+
+
+_FOLLOWS = re.compile(r" ([a-z]+)")
+_BEING = frozenset(
+    {"is", "was", "has", "had", "and", "or", "did", "does", "not", "will", "would", "could"}
+)
+_LETTERS = re.compile(
+    r"\b(?i:children|siblings|twins|kids|sisters|brothers|boys|girls|parents|adults|carers|subjects)[: (]{1,2}(?P<letters>[A-Z](?:(?:, ?| ?& ?| and |/)[A-Z])+)\b"
+)
 
 
 def _lone(tokens: Sequence[Token]) -> Iterator[Found]:
@@ -83,10 +108,15 @@ def _lone(tokens: Sequence[Token]) -> Iterator[Found]:
     acting = [place for place in alone if _acts(tokens, place) or _acts_behind_stop(tokens, place)]
     letters = {tokens[place].key for place in acting}
     for place in alone:
-        again = tokens[place].key in letters and before(tokens, place) not in _NUMBERED
+        slashed = place + 1 < len(tokens) and tokens[place + 1].joined == "/"
+        again = (
+            not slashed and tokens[place].key in letters and before(tokens, place) not in _NUMBERED
+        )
         if again and tokens[place].joined.strip() in ("", ".", ",", "&", "(", "/"):
             yield _initials(tokens[place].start, tokens[place].end, Role.UNKNOWN)
     for place in acting:
+        if place + 1 < len(tokens) and tokens[place + 1].joined == "/":
+            continue
         yield _initials(tokens[place].start, tokens[place].end, Role.UNKNOWN)
 
 
@@ -200,17 +230,17 @@ def find_families(
             "sisters",
             "case",
         )
+        small = follows in _TOGETHER - {"kids", "children"} and _is_small_family(token)
+        if small:
+            yield _family(token, Status.REVIEW)
+        borne = token.key.endswith("s") and token.key[:-1] in word_families()
+        if not token.capital and (borne or _is_small_plural(token)):
+            yield _family(token, Status.REVIEW)
         plural = _singular_name(token.key)
         visited = before(tokens, place, 2) in _TO_FAMILIES and _is_small_plural(token)
         if (plural and token.capital) or visited or (family and _is_family_name(token)):
-            yield Found(
-                start=token.start,
-                end=token.end,
-                type=Kind.PERSON,
-                status=Status.MASK,
-                why="a family by its name",
-                rank=4,
-            )
+            led = tokens[place - 1]
+            yield _family(token, Status.MASK, led.start if plural and led.capital else token.start)
 
 
 def _bare_family(tokens: Sequence[Token], place: int) -> Iterator[Found]:
@@ -219,17 +249,27 @@ def _bare_family(tokens: Sequence[Token], place: int) -> Iterator[Found]:
     borne = token.known.family >= 4 and token.capital and token.known.word
     told = after(tokens, place) in _TOGETHER and token.key not in _NO_FAMILIES
     if borne and told:
-        yield Found(
-            start=token.start,
-            end=token.end,
-            type=Kind.PERSON,
-            status=Status.REVIEW,
-            why="may be a family by its name",
-            rank=7,
-        )
+        yield _family(token, Status.REVIEW)
 
 
-_TOGETHER = word_set("family household siblings sibs kids children")
+def _is_small_family(token: Token) -> bool:
+    """Whether a word without a capital may be the name of the family behind: "the pike family"."""
+    return not token.capital and token.known.family >= 3 and token.key not in _NO_FAMILIES
+
+
+def _family(token: Token, status: Status, start: int | None = None) -> Found:
+    masked = status is Status.MASK
+    return Found(
+        start=token.start if start is None else start,
+        end=token.end,
+        type=Kind.PERSON,
+        status=status,
+        why="a family by its name" if masked else "may be a family by its name",
+        rank=4 if masked else 7,
+    )
+
+
+_TOGETHER = word_set("case family household siblings sibs kids children")
 
 
 _NO_FAMILIES = word_set(

@@ -64,13 +64,15 @@ _LAST_COMMA = re.compile(
     r"(?:^|[;:|\u2022\n])[ \t-]*(?P<name>[A-Z][a-z'\u2019-]+, [A-Z][a-z'\u2019-]+)(?=[ \t]*(?:[;|(\n\u2013]|- |$))",
     re.MULTILINE,
 )
-_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z][\w'\u2019-]+)")
+_INITIALED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z][\w-]+(?:['\u2019](?!s\b)[\w-]+)?)"
+)
 _NOBODY = word_set(
     "all both everyone everybody team folks colleagues colleague there guys sir sirs madam mum mam mom dad nan nana gran grandma grandad lovely friend friends you me "
     "the a an this that it is was we i he she they my our your his her their for to in on at of and or but so no not yes what when where why how who if then now here just "
     "good great bad more less next first last new old plan action actions note notes date time summary update outcome agreed discussed reason risk risks status type case "
     "again much very many lots loads always anyway later tomorrow today tonight soon back only also still never even ever well done one two three four five "
-    "mrs mr ms miss dr unknown none n/a na tbc ok okay please thanks sorry hello hi bye love duty inbox admin housing health police school team fw re "
+    "ours ourselves trust mrs mr ms miss dr unknown none n/a na tbc ok okay please thanks sorry hello hi bye love duty inbox admin housing health police school team fw re "
     "service manager worker social family support head lead chair senior deputy unit office teacher teachers nurse doctor officer professional professionals children child baby kid kids boys girls by ta cheers regards xx x xxx diolch perp reg"
 )
 _LONGEST_LIST = 240
@@ -101,7 +103,8 @@ def _signed(text: str, reading: Reading) -> Iterator[Found]:
         match = _SIGNED.match(line)
         earlier = next((each for each in reversed(lines[: len(lines) - back]) if each.strip()), "")
         dashed = line.lstrip()[:1] in tuple("\u2013\u2014~-")
-        if match and (dashed or back == 1 or _CLOSING.search(earlier)):
+        ended = " " not in line.strip() and earlier.rstrip()[-1:] in tuple(".!?")
+        if match and (dashed or back == 1 or ended or _CLOSING.search(earlier)):
             yield from _slot(reading, start + match.start("name"), start + match.end("name"))
         start -= 1
 
@@ -119,7 +122,9 @@ def _capitals(text: str, reading: Reading) -> Iterator[Found]:
             yield replace(_name(*match.span("name"), Status.MASK), rank=4)
     for match in _INITIALED.finditer(text):
         last = _within(reading, *match.span("name"))[-1]
-        if last not in reading.allowed and reading.tokens[last].key not in _NOBODY:
+        token = reading.tokens[last]
+        spoken = token.known.word == 1 and not token.known.is_name
+        if last not in reading.allowed and token.key not in _NOBODY and not spoken:
             yield _name(*match.span("name"), Status.MASK)
 
 

@@ -131,7 +131,10 @@ def _nicknames(reading: Reading, verdicts: list[Verdict]) -> None:
         token = reading.tokens[place]
         inside = token.joined in _OPENED and reading.tokens[place + 1].joined[:1] in _CLOSED
         around = verdicts[place - 1] is verdicts[place + 1] is Verdict.NAME
-        if token.capital and inside and around:
+        bracketed = token.joined == " ("
+        told = bracketed and (token.shouted or place in reading.allowed)
+        told = told or "," in reading.tokens[place + 1].joined
+        if token.capital and inside and around and not told:
             verdicts[place] = Verdict.NAME
 
 
@@ -244,7 +247,9 @@ def _is_small_initial(tokens: Sequence[Token], place: int) -> bool:
     """Whether a lone letter of a dictated text is an initial, and not "i", "n" or "u"."""
     if place >= len(tokens) or tokens[place].first or tokens[place].joined != " ":
         return False
-    return len(tokens[place].text) == 1 and tokens[place].key in "bcdefghjklmpqvwz"
+    behind = tokens[place + 1].joined.strip(" ")[:1] if place + 1 < len(tokens) else "."
+    alone = bool(behind) and behind not in "'\u2019/" and tokens[place].key in "nrsty"
+    return len(tokens[place].text) == 1 and (alone or tokens[place].key in "bcdefghjklmpqvwz")
 
 
 def _is_particle(reading: Reading, place: int, said: Verdict) -> bool:

@@ -37,13 +37,14 @@ _DICTATED_PHONE = re.compile(
 )
 _PLATE = re.compile(
     r"(?<![\w/-])(?:[A-HJ-PR-Y][A-HJ-PR-Y]\d{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y]\d{1,3} [A-Z]{3}"
-    r"|[A-Z]{3} \d{1,3}[A-HJ-NPR-TV-Y])(?![\w/-])"
+    r"|[A-Z]{3} \d{1,3}[A-HJ-NPR-TV-Y]|(?:[A-Z]?[IZ][A-Z]|[A-Z]{2}[IZ]) ?\d{3,4})(?![\w/-])"
 )
 _NAMED_PLATE = re.compile(
     r"\b(?:reg|registration|index|plates?|vrm|number plate)\b(?: (?:no\.?|number|mark))?\W{0,3}(?:is |was |reads )?"
     r"((?=[a-z]{0,3} ?[a-z]?\d)[a-z0-9]{2,4} ?[a-z0-9]{2,4})(?!\w)",
     re.IGNORECASE,
 )
+_PART, _SHORTEST_PLATE = 4, 5
 _LOWER_PLATE = re.compile(r"(?<![\w/-])[a-hj-pr-y]{2}\d{2} ?[a-hj-pr-z]{3}(?![\w/-])")
 
 
@@ -94,8 +95,15 @@ def _plates(text: str) -> Iterator[Found]:
     for match in (*_PLATE.finditer(text), *_LOWER_PLATE.finditer(text)):
         yield _sure(match, Kind.CAR, "built like a number plate", rank=3)
     for match in _NAMED_PLATE.finditer(text):
-        if any(map(str.isalpha, match[1])) and not match[1].isalpha():
+        if any(map(str.isalpha, match[1])) and _is_plate(match[1]):
             yield _sure(match, Kind.CAR, "called a number plate", rank=3, group=1)
+
+
+def _is_plate(found: str) -> bool:
+    """Whether it is a plate and not "45 is": digits and letters, at least five in all."""
+    signs = [char for char in found if char.isalnum()]
+    part = found[:2].isalpha() and found[:2].isupper()
+    return any(map(str.isdigit, signs)) and len(signs) >= (_PART if part else _SHORTEST_PLATE)
 
 
 def _sure(match: re.Match[str], kind: Kind, why: str, *, rank: int, group: int = 0) -> Found:

@@ -27,6 +27,9 @@ _NURSERY = re.compile(
 _SMALL_NURSERY = re.compile(
     r"\b(?:at|from|to|nursery|called) (?P<name>(?:little|tiny|happy|busy|bright|sunny|rainbow|wee|cheeky|jolly|twinkle) (?!ones|bits|things|kids|boys|girls|hands|feet|steps|children|times|days|people|faces|houses|shoes|toes)[a-z]+s)\b"
 )
+_SMALL_TAUGHT = re.compile(
+    r"\b(?:nursery|playgroup|pre-?school|school|college|academy|childminder) (?:is |place |placement )?(?:at|called|named) (?P<name>(?!the\b|all\b|home\b|least\b|night\b|lunch|break\b|this\b|that\b|his\b|her\b|their\b|some\b|once\b|nine\b|present\b|first\b|last\b|any\b|one\b|end\b|half\b)[a-z'\u2019]{4,})\b"
+)
 _NOTHING = re.compile(
     r"(?:yes|no|none|n/?a|tbc|unknown|not|same|see|as|known|home|monday|tuesday|wednesday|thursday|friday|open|closed)\b",
     re.IGNORECASE,
@@ -49,6 +52,9 @@ def find_organisations(text: str) -> Iterator[Found]:
             why="called as nurseries are",
             rank=5,
         )
+    for match in _SMALL_TAUGHT.finditer(text):
+        sure = known(match["name"]).word != 1
+        yield _found(match, Kind.SCHOOL, Status.MASK if sure else Status.REVIEW)
     for match in _SMALL_NURSERY.finditer(text):
         yield _found(match, Kind.SCHOOL, Status.REVIEW)
 

@@ -140,7 +140,8 @@ def _next(word: str, counts: Counter[str], used: set[str]) -> str:
 
 def _key(identifier: Identifier) -> _Key:
     if identifier.type is not Kind.PERSON:
-        return identifier.type.value, fold(" ".join(identifier.quote.split()))
+        # "the Willows" and "Willows" are one place.
+        return identifier.type.value, fold(" ".join(identifier.quote.split())).removeprefix("the ")
     return Kind.PERSON.value, name_key(identifier.quote)
 
 

@@ -20,7 +20,7 @@ PLACE_PREFIXES = word_set(
 )
 #: Words that say and do things without being a name, though the lists hold them.
 NOBODY = word_set(
-    "anonymous unknown i he she they we you it who someone everyone nobody somebody people mum dad nan baby boy girl lady man woman child young one no so my "
+    "anonymous anonymised unknown me him them us call foster fish rabbi imam vicar i he she they we you it who someone everyone nobody somebody people mum dad nan baby boy girl lady man woman child young one no so my "
     "our his her their this that these those the an in as all some both many others other not may police school duty panel court team "
     "staff health legal finance housing education early love said even ever never then now still also just only general major head "
     "mine yours hers theirs ours what how when where why which are do be we if leave come go doctor judge most coast marine day happy king queen prince princess nurse pastor bishop"

@@ -18,7 +18,7 @@ _BUILT = re.compile(
     r"(?=[A-Z0-9/_.-]*\d{3})[A-Z]{1,6}(?:[/_-]?[A-Z0-9]{1,6})?[/_-]\d{2,8}(?:[/_-][A-Z0-9]{1,8})*"
     r"|\d{2,8}[/_-][A-Z]{1,5}[/_-]?\d{2,8}"
     r"|[A-Z]{1,5}\d{5,10}[A-Z]?|(?-i:(?!ID|NO|REF|TEL|NHS|DOB|MOB|NUM|CHI|UPN|EXT)[A-Z]{2,5})[ :#]\d{5,10}"
-    r"|[A-Z]{2}\d{2}[A-Z]\d{5}"
+    r"|[A-Z]{2}\d{2}[A-Z]\d{5}|(?-i:(?!ID|NO|REF|TEL|NHS|DOB|MOB|NUM|UPN|EXT)[A-Z]{2,5}) \d{2,8}[/-]\d{2,8}"
     r")(?![\w/]|-\d)",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _NAMES = r"(?:id|ids|nos?|number|num|refs?|reference|record|file|code|#|urn)"
 _WRITTEN = r"(?P<ref>(?=[\w/.-]*\d)[A-Z0-9][A-Z0-9/_.-]*[A-Z0-9](?:(?: of | ?/ ?|[ -])(?=[A-Z]{0,3}\d)[A-Z0-9/-]*\d[A-Z0-9/]*){0,4})"
 _LED = re.compile(
     rf"\b(?:(?P<lead>{_LEADS})|(?:{_WEAK_LEADS})['\u2019s]*[ .]*(?={_NAMES}\b))(?:['\u2019]s)?(?:[ .]{{0,2}}\b{_NAMES}){{0,3}}[.\s]{{0,3}}(?:is|was|reads|:|=|-|\u2013|#|of)?\s*[(\[#]?\s*"
-    rf"(?P<cad>cad )?{_WRITTEN}",
+    rf"(?P<cad>[a-z]{{2,5}} (?=\d))?{_WRITTEN}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -63,6 +63,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d$")
 _SHORT, _MIXED, _LONG = 3, 5, 4
 _COUNTED = word_set(
     "pounds words miles people children families cases steps metres calories quid hours days homes pages pieces followers views likes k"
@@ -72,8 +73,12 @@ _COUNTED = word_set(
 def find_references(text: str) -> Iterator[Found]:
     """Yield references (mask), and numbers that nothing explains (review)."""
     for match in _LED.finditer(text):
-        if _is_reference(match["ref"], led=match["lead"] is not None):
-            yield _found(match.start("cad" if match["cad"] else "ref"), match.end("ref"), 3)
+        between = text[match.end("lead") : match.start("ref")] if match["lead"] else ""
+        timed = _CLOCK.match(match["ref"]) and ("." in between or "\n" in between)
+        if not timed and _is_reference(match["ref"], led=match["lead"] is not None):
+            prefix = (match["cad"] or "").strip().lower()
+            prefixed = prefix == "cad" or (prefix and not known(prefix).word)
+            yield _found(match.start("cad" if prefixed else "ref"), match.end("ref"), 3)
     for pattern in (_NUMBERED, _ENDING):
         for match in pattern.finditer(text):
             yield _found(*match.span("ref"), 4)
@@ -90,16 +95,23 @@ def _unexplained(text: str) -> Iterator[Found]:
                 start=match.start(),
                 end=match.end(),
                 type=Kind.REFERENCE,
-                status=Status.REVIEW,
+                status=Status.MASK if _is_long(match[0]) else Status.REVIEW,
                 why="a number that nothing explains",
                 rank=8,
             )
+
+
+def _is_long(word: str) -> bool:
+    """Whether nothing but a reference has so many digits, and no comma."""
+    return word.isdigit() and len(word) >= _MIXED
 
 
 def _is_reference(token: str, *, led: bool) -> bool:
     """Whether what stands behind a leading word is a number to look somebody up by."""
     digits = sum(map(str.isdigit, token))
     if digits < (_LONG if token.isdigit() else _SHORT) or _MEASURE.match(token):
+        return False
+    if _TIME.match(token):
         return False
     if led and _YEAR.match(token):
         return False

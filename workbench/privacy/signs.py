@@ -85,6 +85,27 @@ DID = word_set("led wrote ran took gave made did saw knew found got left kept he
                "looks seems feels plays sleeps eats cries asks tells calls rings works goes draws hides hits bites runs talks walks sits stays remembers "
                "lies turns tries sees brings holds meets shows starts stops helps finds opens closes drops picks reckons smiles laughs hugs shouts screams refuses struggles attends hadn't didn't wasn't isn't couldn't wouldn't won't doesn't hasn't can't "
                "isnt wasnt didnt doesnt couldnt wouldnt hasnt hadnt cant")  # fmt: skip
+#: Verbs that only people do much, as they stand behind "to".
+_BASES = word_set(
+    "carry swear reply say tell ask ring text cry laugh want think know feel live move start stop refuse agree disclose explain mention whisper scream sob giggle "
+    "answer admit insist describe decide attend miss keep like hug draw paint sing dance wave grin eat sleep bite kick punch hide run talk walk sit stand come go "
+    "bring wear take lose find give buy make spend ride read write throw play hit remember reckon love hate need see hear get try look smile shout struggle help open "
+    "close drop pick hold meet show speak call phone email sign chair cover drive cook clean wash lie copy climb jump pull push grab hand nod shrug sigh worry wonder "
+    "watch listen wait work fall catch teach learn study turn follow chase check visit support manage supervise settle drink smoke vape nap wake dress choose pay owe sell thank"
+)
+
+
+def acts_now(word: str) -> bool:
+    """Return whether a word says what somebody does: "carries", "swears".
+
+    >>> acts_now("carries"), acts_now("watches"), acts_now("reports")
+    (True, True, False)
+    """
+    if not word.endswith("s"):
+        return False
+    return bool({word[:-1], word.removesuffix("es"), word.removesuffix("ies") + "y"} & _BASES)
+
+
 _TOGETHER = word_set("me him her them us he she they i his their")
 
 

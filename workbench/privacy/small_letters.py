@@ -242,6 +242,11 @@ def is_everyday(key: str) -> bool:
     return key in _EVERYDAY
 
 
+def is_modal(key: str) -> bool:
+    """Return whether it is a verb before other verbs far more often than a name."""
+    return key in _MODAL
+
+
 def _is_object(reading: Reading, place: int) -> bool:
     """Whether a verb that is done to people stands before: "told will", "rang hope"."""
     left = before(reading.tokens, place)

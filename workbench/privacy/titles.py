@@ -14,23 +14,25 @@ from workbench.privacy.signs import (
 from workbench.privacy.tokens import Token
 
 _STYLES = word_set(
-    "mr mrs ms mx miss dr prof professor pc ps sgt sergeant dc ds di insp inspector sir dame rev reverend fr "
+    "const constable supt superintendent cpl capt captain judge sheriff recorder pandit maulana mufti sheikh sheik deacon elder bishop canon coach matron ustad hafiz sr mr mrs ms mx miss dr prof professor pc ps sgt sergeant dc ds di insp inspector sir dame rev reverend fr "
     "father cllr councillor auntie aunty uncle aunt nana nanny nan nanna gran grandma granny grandad grandpa pani pan hhj "
     "master imam rabbi pastor sister brother nurse teta khala baba ammi abla abi bibi"
 )
 #: After these a lower-case word is a name only if it can be no other word.
 _KINSHIP = word_set(
-    "auntie aunty uncle aunt nana nanny nan nanna gran grandma granny grandad grandpa father sister brother "
+    "constable captain judge sheriff recorder deacon elder bishop canon coach matron const auntie aunty uncle aunt nana nanny nan nanna gran grandma granny grandad grandpa father sister brother "
     "master nurse pastor pan abi baba fr di ds ms rev sir dame dc ps pc sgt teta khala ammi abla bibi"
 )
 _VERBAL = word_set(
     "will may hope grant chase mark drew love case merry happy long young honey baby sue rich trace skip"
 )
-_ABBREVIATED = word_set("mr mrs ms mx dr prof sgt insp rev fr cllr hhj pc ps dc ds di")
+_ABBREVIATED = word_set(
+    "const supt cpl capt sr mr mrs ms mx dr prof sgt insp rev fr cllr hhj pc ps dc ds di"
+)
 _PLAIN_STYLES = _STYLES - _KINSHIP
 _WORKING = word_set("mr mrs ms miss mx")
 _SPOKEN_AFTER = word_set(
-    "and or is was has had said says who will would can could did does didnt to from at in on about the a an he she i "
+    "her him them it us me this that these my our his your seeing being out and or is was has had said says who will would can could did does didnt to from at in on about the a an he she i "
     "they we you with for but so because came went rang told asked thinks also just as of"
 )
 
@@ -38,7 +40,7 @@ _SPOKEN_AFTER = word_set(
 def find_titles(tokens: Sequence[Token]) -> Iterator[Found]:
     """Yield names under a title, as far as they go."""
     for place, token in enumerate(tokens[:-1]):
-        if token.key not in _STYLES or not _adjoins(tokens, place + 1):
+        if token.key not in _STYLES or token.possessive or not _adjoins(tokens, place + 1):
             continue
         last = _last_of_name(tokens, place)
         if last > place:
@@ -94,7 +96,7 @@ def _small_length(tokens: Sequence[Token], place: int) -> int:
     if plain and not (said or known.word == 1):
         return 2 if _is_second_name(tokens, place + 2) else 1
     often = title.key in _WORKING and known.family >= MANY and not said
-    called = known.word_name and following.key not in _VERBAL and title.key in RELATIVES
+    called = known.word_name and following.key not in _VERBAL
     strange = not (known.word or known.noise) and len(following.key) > SOME
     listed = plain and following.key in word_families()
     return int(listed or often or called or known.is_plain_name or strange)
@@ -108,9 +110,11 @@ def _is_second_name(tokens: Sequence[Token], place: int) -> bool:
 
 def _may_follow(title: Token, following: Token) -> bool:
     """Whether a capital after a title is a name: "Sister Mary", not "Nan Said" or "Father Christmas"."""
-    if following.key in ("christmas", "brown-owl"):
+    if following.key in ("christmas", "brown-owl") and title.key in ("father", "brown"):
         return False
-    if title.key in _KINSHIP and following.known.is_ordinary:
+    if title.shouted and following.key in _SPOKEN_AFTER:
+        return False
+    if title.key in _KINSHIP and following.known.is_ordinary and not title.shouted:
         named = following.known.word_name or (title.capital and not title.first)
         return named and not following.shouted and following.key not in _SPOKEN_AFTER
     return not (following.shouted and following.key in _SPOKEN_AFTER)
@@ -118,7 +122,12 @@ def _may_follow(title: Token, following: Token) -> bool:
 
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
-    joins = token.joined in (" ", "-", ". ") and not (token.first and token.joined != ". ")
+    stopped = token.joined == ". " and len(tokens[place - 1].text) > 1
+    joins = (
+        token.joined in (" ", "-", ". ")
+        and not stopped
+        and not (token.first and token.joined != ". ")
+    )
     particle = token.key in ("al", "el", "bin", "van", "de", "da", "von", "ul", "ibn", "st", "o")
     return (
         joins
