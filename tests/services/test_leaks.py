@@ -152,6 +152,10 @@ def _found(names: frozenset[str], data: bytes) -> list[str]:
 
     # A stand-in such as [child K] is no name, also where somebody wrote of “child K”.
     text = re.sub(r"\[[a-z][^\[\]]*\]", " ", unescape(_readable(data)))
+    # Nor are digits of an id that was drawn, or the number of a text in a workbook's list of texts:
+    # they would be somebody's number by chance.
+    text = re.sub(r't="s"><v>\d+</v>', " ", text)
+    text = re.sub(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", " ", text)
     return sorted(each for each in names if each in text and _is_in(each, text))
 
 

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from workbench.domain.asking import Question, Said, put_together
 from workbench.domain.consent import person_of
+from workbench.domain.sources import Source
 from workbench.ingest.reports import AnswerRead, ConsentRead
-
-if TYPE_CHECKING:
-    from workbench.ingest.bringing import FileRead
 
 #: So many answers of a column are shown, none of them longer than this: others are counted alone.
 _SHOWN, _LONGEST = 20, 300
 _EXAMPLE = 60
+
+
+class Answered(Protocol):
+    """A file's sources, its questions of consent, and the answers beside each source by question."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...  # noqa: D102 - said above
+
+    @property
+    def questions(self) -> tuple[Question, ...]: ...  # noqa: D102
+
+    @property
+    def said(self) -> tuple[Mapping[str, str], ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ def tell_consent(consent: Iterable[ConsentRead], asks: Iterable[str]) -> Iterato
             )
 
 
-def agreed_by_person(files: Iterable[FileRead]) -> tuple[Agreed, ...]:
+def agreed_by_person(files: Iterable[Answered]) -> tuple[Agreed, ...]:
     """Return what each person said in all rows of all files that are theirs, where that is anything."""
     given: dict[str, list[tuple[Question, str]]] = {}
     for file in files:
