@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from math import inf
-from typing import Any
+from typing import Any, TypeGuard
 
 #: What a tab's message asks that says where it is.
 _HERE = "here"
@@ -21,7 +21,7 @@ _SILENT = 12.0
 Plain = dict[str, Any]
 
 
-def is_place(message: object) -> bool:
+def is_place(message: object) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether a message only says where a tab is: no page hears it, and nothing answers it."""
     return isinstance(message, Mapping) and message.get("ask") == _HERE
 
@@ -78,7 +78,7 @@ class Presence:
     def hear(self, number: int, message: object) -> None:
         """Note where a tab is now, if that is what its message says; nothing in it is trusted."""
         place = self._places.get(number)
-        if place is None or not isinstance(message, Mapping) or not is_place(message):
+        if place is None or not is_place(message):
             return
         place.looking = Looking(
             coder=_short(message.get("coder")) or place.looking.coder,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from workbench.privacy.lexicon import word_set
 from workbench.privacy.reading import NOBODY, Reading
 from workbench.privacy.signs import after, before
 from workbench.privacy.small_letters import is_everyday, is_modal
-from workbench.privacy.tokens import Token
+from workbench.privacy.tokens import Token, within
 
 _SHORT = 2
 _TOLD = word_set(
@@ -19,6 +18,10 @@ _TOLD = word_set(
 )
 _DONE = word_set(
     "you i we they it he she the a an this that these those my our your not to never always up out off"
+)
+#: Letters that in this field mean something, whoever is called so.
+_NO_INITIALS = word_set(
+    "sw tm gp hv cp dv da eh pa ot fc am pm tv uk it id ok hr ce mh la is ap yp ss pc dc ds di if in no my me we he so do"
 )
 #: How surely it was found: by its title, its list, its place or its sentence, and not as a family or letter.
 _SURE_RANK = 7
@@ -55,68 +58,13 @@ def _initials(reading: Reading, found: Sequence[Found]) -> frozenset[str]:
     for one in found:
         if one.type is not Kind.PERSON or one.status is not Status.MASK:
             continue
-        words = _words_of(reading, one)
+        words = [reading.tokens[each] for each in within(reading.tokens, one.start, one.end)]
         names = [each for each in words if each.capital and len(each.text) > _SHORT]
         if len(names) == _SHORT:
             letters.add(names[0].text[0] + names[1].text[0])
         if len(words) == 1 and words[0].shouted and len(words[0].text) == _SHORT:
             letters.add(words[0].text)
-    return frozenset(letters) - _NO_INITIALS
-
-
-#: Letters that in this field mean something, whoever is called so.
-_NO_INITIALS = frozenset(
-    {
-        "SW",
-        "TM",
-        "GP",
-        "HV",
-        "CP",
-        "DV",
-        "DA",
-        "EH",
-        "PA",
-        "OT",
-        "FC",
-        "AM",
-        "PM",
-        "TV",
-        "UK",
-        "IT",
-        "ID",
-        "OK",
-        "HR",
-        "CE",
-        "MH",
-        "LA",
-        "IS",
-        "AP",
-        "YP",
-        "SS",
-        "PC",
-        "DC",
-        "DS",
-        "DI",
-        "IF",
-        "IN",
-        "NO",
-        "MY",
-        "ME",
-        "WE",
-        "HE",
-        "SO",
-        "DO",
-        "AND",
-    }
-)
-
-
-def _words_of(reading: Reading, one: Found) -> Sequence[Token]:
-    first = bisect_left(reading.tokens, one.start, key=lambda token: token.start)
-    last = first
-    while last < len(reading.tokens) and reading.tokens[last].end <= one.end:
-        last += 1
-    return reading.tokens[first:last]
+    return frozenset(each for each in letters if each.lower() not in _NO_INITIALS)
 
 
 def _words(reading: Reading, found: Sequence[Found], status: Status) -> frozenset[str]:
@@ -128,11 +76,8 @@ def _words(reading: Reading, found: Sequence[Found], status: Status) -> frozense
     for one in found:
         if one.type not in kinds or one.status is not status or one.rank > last:
             continue
-        place = bisect_left(tokens, one.start, key=lambda token: token.start)
-        while place < len(tokens) and tokens[place].end <= one.end:
-            if _may_stand_again(reading, place, status):
-                words.add(tokens[place].key)
-            place += 1
+        places = within(tokens, one.start, one.end)
+        words.update(tokens[each].key for each in places if _may_stand_again(reading, each, status))
     return frozenset(words)
 
 

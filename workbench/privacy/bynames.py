@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from workbench.privacy.identifiers import Found, Kind, Role, Status
@@ -19,7 +18,7 @@ from workbench.privacy.signs import (
     sign_of,
 )
 from workbench.privacy.small_letters import is_everyday
-from workbench.privacy.tokens import Token, adjoins
+from workbench.privacy.tokens import Token, adjoins, place_at
 
 _ARTICLES = word_set(
     "a an the this that these those some any no every each another such what more very too so as"
@@ -128,8 +127,7 @@ def _minuted(text: str, reading: Reading) -> Iterator[Found]:
 
 
 def _is_allowed(reading: Reading, start: int) -> bool:
-    place = bisect_left(reading.tokens, start, key=lambda token: token.start)
-    return place in reading.allowed
+    return place_at(reading.tokens, start) in reading.allowed
 
 
 def _aged(text: str, reading: Reading) -> Iterator[Found]:

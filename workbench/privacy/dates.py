@@ -26,7 +26,9 @@ _WRITTEN = (
     rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}\.?,?[ -]{_YEAR}"
     rf"|{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR})"
 )
-_DATE = re.compile(rf"(?<![\w/.£-])(?:{_ISO}|{_NUMERIC}|{_WRITTEN})(?![\w/]|[.-]\d)", re.IGNORECASE)
+#: A date with its year, in any notation.
+_FULL = rf"{_ISO}|{_NUMERIC}|{_WRITTEN}"
+_DATE = re.compile(rf"(?<![\w/.£-])(?:{_FULL})(?![\w/]|[.-]\d)", re.IGNORECASE)
 _DAY_AND_MONTH = (
     rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} {_DAY}(?:st|nd|rd|th)?"
     rf"|{_DAY}/(?:0?[1-9]|1[0-2])|{_MONTH} (?:19|20)\d\d)"
@@ -47,16 +49,16 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 _BARE_BORN = re.compile(
-    rf"(?<![\w.])b(?:n|orn)?\.? ?(?P<date>{_ISO}|{_NUMERIC}|{_WRITTEN}|(?-i:(?<=\(b\. )|(?<=\(b )|(?<=, b\. ))(?:19|20)\d\d)(?![\w/])",
+    rf"(?<![\w.])b(?:n|orn)?\.? ?(?P<date>{_FULL}|(?-i:(?<=\(b\. )|(?<=\(b )|(?<=, b\. ))(?:19|20)\d\d)(?![\w/])",
     re.IGNORECASE,
 )
 #: A date right behind a name, in brackets, behind a comma or in the next cell of a table.
 _BESIDE_NAME = re.compile(
-    rf"\b(?P<who>[^\W\d_][\w'\u2019-]{{0,30}})(?:,? ?[(\[]|, | ?\| ?| ?\t| ?[\u2013-] ?)(?P<date>{_ISO}|{_NUMERIC}|{_WRITTEN})(?![\w/]|[.-]\d)(?=[)\],;.|\s]|$)",
+    rf"\b(?P<who>[^\W\d_][\w'\u2019-]{{0,30}})(?:,? ?[(\[]|, | ?\| ?| ?\t| ?[\u2013-] ?)(?P<date>{_FULL})(?![\w/]|[.-]\d)(?=[)\],;.|\s]|$)",
     re.IGNORECASE,
 )
 _BUMP = re.compile(
-    rf"\b(?:bump|baby|unborn|pregnant|expecting|pregnancy)\b[^.!?\n]{{0,30}}\bdue(?: on| in)?:? (?P<date>{_ISO}|{_NUMERIC}|{_WRITTEN}|{_DAY_AND_MONTH}|(?-i:{_MONTH}))(?![\w/])",
+    rf"\b(?:bump|baby|unborn|pregnant|expecting|pregnancy)\b[^.!?\n]{{0,30}}\bdue(?: on| in)?:? (?P<date>{_FULL}|{_DAY_AND_MONTH}|(?-i:{_MONTH}))(?![\w/])",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(_MONTH, re.IGNORECASE)

@@ -31,7 +31,14 @@ from workbench.privacy.reading import Reading
 from workbench.privacy.references import find_references
 from workbench.privacy.tagging import Tags, tags_of
 from workbench.privacy.titles import find_titles
-from workbench.privacy.tokens import Token, is_dictated, is_shouted, quietened, tokens_of
+from workbench.privacy.tokens import (
+    Token,
+    is_dictated,
+    is_shouted,
+    on_lines,
+    quietened,
+    tokens_of,
+)
 
 _NO_LISTS = ProjectLists()
 
@@ -94,23 +101,7 @@ def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLis
         tokens=tokens,
         tags=tags,
         dictated=is_dictated(tokens),
-        shouted=_shouted(text, tokens),
+        shouted=frozenset(on_lines(text, tokens, is_shouted)),
         allowed=allowed_tokens(tokens, lists) | headed_tokens(text, tokens),
     )
     return replace(first, surely=sure_names(first))
-
-
-def _shouted(text: str, tokens: Sequence[Token]) -> frozenset[int]:
-    """Return the indexes of words on lines that are all capitals."""
-    lines, start = [], 0
-    for line in text.split("\n"):
-        if is_shouted(line):
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
-    if not lines:
-        return frozenset()
-    return frozenset(
-        place
-        for place, token in enumerate(tokens)
-        if any(low <= token.start < high for low, high in lines)
-    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from workbench.privacy.tokens import Token
+from workbench.privacy.tokens import Token, on_lines
 
 #: A small word that only a heading writes with a capital behind another word.
 _SMALL = re.compile(
@@ -18,12 +17,8 @@ _FEWEST, _SHARE = 4, 0.8
 
 def headed_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     """Return the indexes of everyday words on lines that are headings."""
-    found, start = set[int](), 0
-    for line in text.split("\n"):
-        if _is_heading(line):
-            found.update(_everyday(tokens, start, start + len(line)))
-        start += len(line) + 1
-    return frozenset(found)
+    headed = on_lines(text, tokens, _is_heading)
+    return frozenset(place for place in headed if _is_everyday(tokens[place]))
 
 
 def _is_heading(line: str) -> bool:
@@ -32,11 +27,5 @@ def _is_heading(line: str) -> bool:
     return len(words) >= _FEWEST and capitals >= _SHARE * len(words) and bool(_SMALL.search(line))
 
 
-def _everyday(tokens: Sequence[Token], start: int, end: int) -> list[int]:
-    place, found = bisect_left(tokens, start, key=lambda token: token.start), []
-    while place < len(tokens) and tokens[place].end <= end:
-        facts = tokens[place].known
-        if facts.word == 1 and not facts.word_name and not tokens[place].shouted:
-            found.append(place)
-        place += 1
-    return found
+def _is_everyday(token: Token) -> bool:
+    return token.known.word == 1 and not token.known.word_name and not token.shouted

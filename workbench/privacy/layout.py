@@ -7,7 +7,6 @@ A word that stands there and may be a name is one, even if it is an English word
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from workbench.privacy.explained import is_built
 from workbench.privacy.identifiers import Found, Kind, Status
 from workbench.privacy.lexicon import word_set
 from workbench.privacy.reading import FEW, SOME, Reading
-from workbench.privacy.tokens import Token
+from workbench.privacy.tokens import Token, within
 
 _NAMED = r"[^\W\d_][\w'\u2019.-]{0,30}"
 _FIELD = re.compile(
@@ -247,9 +246,7 @@ def _may_be(reading: Reading, place: int) -> bool:
 
 
 def _within(reading: Reading, start: int, end: int) -> Sequence[int]:
-    first = bisect_left(reading.tokens, start, key=lambda token: token.start)
-    last = bisect_right(reading.tokens, end, key=lambda token: token.end)
-    return range(first, last)
+    return within(reading.tokens, start, end)
 
 
 def _name(start: int, end: int, status: Status) -> Found:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.privacy.lexicon import Known, fold, known
@@ -78,6 +80,25 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         found.append(Token(start, stop, word, key, first, joined, stop < end, known(key)))
         before = end
     return tuple(found)
+
+
+def place_at(tokens: Sequence[Token], start: int) -> int:
+    """Return the index of the first word that begins at an offset or behind it."""
+    return bisect_left(tokens, start, key=lambda token: token.start)
+
+
+def within(tokens: Sequence[Token], start: int, end: int) -> range:
+    """Return the indexes of the words that lie whole in a stretch of the text."""
+    return range(place_at(tokens, start), bisect_right(tokens, end, key=lambda token: token.end))
+
+
+def on_lines(text: str, tokens: Sequence[Token], chosen: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the indexes of the words on the lines that are chosen."""
+    start = 0
+    for line in text.split("\n"):
+        if chosen(line):
+            yield from within(tokens, start, start + len(line))
+        start += len(line) + 1
 
 
 _JOINS = (" ", "-", "\u00a0")

@@ -35,8 +35,10 @@ from workbench.store.tables_identifiers import (
 from workbench.store.value_marks import (
     add_value_marks,
     add_values,
+    columns_of,
     forget_values,
     holding_open_values,
+    mark_of,
     value_faults,
     value_marks_since,
     values_only_of,
@@ -221,31 +223,16 @@ def _apply(connection: sa.Connection, decision: NameDecision) -> None:
 def _add(connection: sa.Connection, marks: Sequence[Mark]) -> None:
     add_value_marks(connection, [each for each in marks if each.part is Part.VALUE])
     rows = [
-        {
-            "id": each.id, "source_id": each.source, "part": each.part.value, "start": each.start,
-            "end": each.end, "kind": each.kind, "role": each.role, "found": each.found.value,
-            "why": each.why, "label": each.label, "verdict": each.verdict.value,
-        }
+        {"source_id": each.source, "part": each.part.value, **columns_of(each)}
         for each in marks
         if each.part is not Part.VALUE
-    ]  # fmt: skip
+    ]
     if rows:
         connection.execute(sa.insert(IdentifierRow), rows)
 
 
 def _mark(row: Any) -> Mark:  # noqa: ANN401 - a row of whichever query
-    return Mark(
-        source=SourceId(row.source_id),
-        part=Part(row.part),
-        start=row.start,
-        end=row.end,
-        kind=row.kind,
-        role=row.role,
-        found=Origin(row.found),
-        why=row.why,
-        label=row.label,
-        verdict=Verdict(row.verdict),
-    )
+    return mark_of(row, row.source_id, Part(row.part))
 
 
 def _written(changes: Iterable[Change], clearings: Iterable[Clearing]) -> dict[str, str]:

@@ -63,14 +63,7 @@ def add_values(
 
 def add_value_marks(connection: sa.Connection, marks: Iterable[Mark]) -> None:
     """Write marks of values."""
-    rows = [
-        {
-            "id": each.id, "value_id": each.source, "start": each.start, "end": each.end,
-            "kind": each.kind, "role": each.role, "found": each.found.value, "why": each.why,
-            "label": each.label, "verdict": each.verdict.value,
-        }
-        for each in marks
-    ]  # fmt: skip
+    rows = [{"value_id": each.source, **columns_of(each)} for each in marks]
     if rows:
         connection.execute(sa.insert(ValueMarkRow), rows)
 
@@ -85,7 +78,7 @@ def value_marks_since(
     }
     query = sa.select(ValueMarkRow.__table__).join_from(ValueMarkRow, ScreenedValueRow)
     for row in connection.execute(query.where(later)):
-        found[row.value_id].append(_mark(row))
+        found[row.value_id].append(mark_of(row, row.value_id, Part.VALUE))
     for name, marks in found.items():
         yield SourceId(name), tuple(sorted(marks, key=lambda each: each.start))
 
@@ -125,10 +118,19 @@ def value_faults(
             yield f"Identifiers {one.id} and {other.id} overlap."
 
 
-def _mark(row: sa.Row[Any]) -> Mark:
+def columns_of(mark: Mark) -> dict[str, str | int]:
+    """Return what the tables of marks, in values and in sources, hold alike."""
+    return {
+        "id": mark.id, "start": mark.start, "end": mark.end, "kind": mark.kind, "role": mark.role,
+        "found": mark.found.value, "why": mark.why, "label": mark.label, "verdict": mark.verdict.value,
+    }  # fmt: skip
+
+
+def mark_of(row: Any, source: str, part: Part) -> Mark:  # noqa: ANN401 - a row of whichever query
+    """Return the mark that a row of either table holds."""
     return Mark(
-        source=SourceId(row.value_id),
-        part=Part.VALUE,
+        source=SourceId(source),
+        part=part,
         start=row.start,
         end=row.end,
         kind=row.kind,
