@@ -152,6 +152,26 @@ def test_what_cannot_be_undone_says_why(tmp_path: Path, serve: Serve, open_tab: 
     tab.get_by_role("alert").get_by_text("Ruth").wait_for()
 
 
+def test_an_undo_takes_nobody_back_who_went_on_meanwhile(
+    tmp_path: Path, serve: Serve, open_tab: OpenTab
+) -> None:
+    make_board(tmp_path / "b.workbench", aside=2).close()
+    tab = open_tab(serve(tmp_path / "b.workbench") + "?theme=c0")
+    tab.keyboard.press("p")
+    _said(tab, "Parked")
+    tab.keyboard.press("h")
+    tab.locator(".line-words").first.wait_for()
+    tab.locator(".row", has_text="Who may decide").click()
+    tab.locator("h1.title", has_text="Who may decide").wait_for()
+    tab.locator(".main").press("z")
+    tab.keyboard.press("u")
+    _said(tab, "Undid: parked")
+    tab.locator("h1.title", has_text="in no theme").wait_for()
+    assert "show=aside" in tab.url
+    tab.go_back()
+    tab.locator("h1.title", has_text="Who may decide").wait_for()
+
+
 def test_what_is_nearly_the_same_is_folded_and_moves_as_one(
     tmp_path: Path, serve: Serve, open_tab: OpenTab
 ) -> None:

@@ -2,6 +2,7 @@
 
 import { button, count } from "./dom.js";
 import { Form } from "./form.js";
+import { address } from "./router.js";
 import { sent } from "./sending.js";
 import { allowed } from "./theme.js";
 
@@ -214,12 +215,13 @@ export class Acts {
   async stepNow(ask, decision) {
     try {
       const reason = ask === "undo" ? this.app.reason.words : "";
-      const before = this.store.theme?.id;
+      const from = address(this.app.router.view);
       const follow = this.app.review.on || ["theme", "gone", "nothing"].includes(this.store.main.kind);
       const done = await this.app.wire.ask(ask, { decision, coder: this.app.coder, reason, follow });
       if (reason) this.app.reason.spent();
+      // Whoever went elsewhere meanwhile stays there.
+      if (follow && done.theme && address(this.app.router.view) === from) this.followed({ kind: this.app.review.on ? "review" : "theme", what: done.theme }, from);
       await this.app.history.again();
-      if (follow && done.theme && done.theme !== before) this.followed({ kind: this.app.review.on ? "review" : "theme", what: done.theme });
       this.app.header.stored();
       this.app.notices.told(done.words, { canUndo: ask === "redo" });
     } catch (error) {
@@ -228,7 +230,8 @@ export class Acts {
   }
 
   // What an answer brought along is open already: the address goes there, too.
-  followed(view) {
+  followed(view, from) {
+    if (address(view) === from) return;
     this.app.router.push(view);
     this.app.settle(view);
     this.app.moved();
