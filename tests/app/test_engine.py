@@ -124,18 +124,15 @@ def test_questions_can_be_put_off(tab: Tab) -> None:
     assert "list of texts" in tab.ask("next", skip="all")["error"]
 
 
-def test_salience_is_counted_once_for_every_state(tab: Tab, project: Project) -> None:
+def test_salience_is_that_of_the_theme_as_it_stands(tab: Tab) -> None:
     found = tab.ask("salience", theme=TYPING)["salience"]
     assert [name for name, _ in found["parts"]] == ["intense words", "length", "repetition"]
     assert found["months"] == [["2026-03", 4]]
     assert (found["leaders"]["people"], found["leaders"]["of"]) == (2, 9)
-    kept = project.cache["salience"]
-    tab.ask("salience", theme="c1")
-    assert project.cache["salience"] is kept
-    tab.open("c1")
-    assert tab.act("rename", theme="c1", name="Signatures")["ok"]
-    tab.ask("salience", theme="c1")
-    assert project.cache["salience"] is not kept
+    tab.open(TYPING)
+    held = [row["id"] for row in tab.ask("whole", theme=TYPING)["passages"]]
+    assert tab.act("move", passages=held[:2], origin=TYPING, to="c1")["ok"]
+    assert tab.ask("salience", theme=TYPING)["salience"]["months"] == [["2026-03", 2]]
     assert tab.ask("salience", theme="nowhere")["salience"] is None
 
 

@@ -18,7 +18,7 @@ from workbench.services.run_in_background import Job, State, Work
 from workbench.services.view.acuteness import Acuteness
 from workbench.services.view.offers import in_words
 from workbench.services.view.queue import QueueRow
-from workbench.services.view.salience import Salience, ThemeSalience, Together
+from workbench.services.view.salience import Beside, ThemeSalience
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,10 @@ def _theme(name: str) -> ThemeSalience:
     )
 
 
-def test_salience_names_what_stands_beside_a_theme_and_not_itself() -> None:
-    together = [
-        Together(one=one, other=other, sources=3, lift=1.5) for one, other in ("ab", "ca", "bc")
-    ]
-    found = Salience(
-        themes=(_theme("a"), _theme("b"), _theme("c")),
-        together=tuple(together),
-        people=9,
-        practitioners=9,
-        leaders=0,
-    )
-    plain = plain_salience(found, "a")
-    assert plain is not None
-    assert [each["title"] for each in plain["together"]] == ["B", "C"]
+def test_salience_names_what_a_theme_stands_beside_most() -> None:
+    beside = [Beside(id=name, title=name.upper(), sources=3, lift=1.5) for name in "bcdef"]
+    plain = plain_salience(_theme("a"), beside)
+    assert [each["title"] for each in plain["together"]] == ["B", "C", "D", "E"]
     assert plain["acute"] == 0.26
     assert plain["months"] == [["2026-01", 1], ["2026-02", 0], ["2026-03", 3]]
     assert (plain["practitioners"]["people"], plain["leaders"]["of"]) == (2, 0)
-    assert plain_salience(found, "nowhere") is None

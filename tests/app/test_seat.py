@@ -33,13 +33,21 @@ def test_acts_are_those_of_whoever_a_message_names(project: Project) -> None:
 
 def test_what_is_slow_is_answered_beside_the_loop(project: Project) -> None:
     beside: list[Callable[[], Any]] = []
+    looked: list[Callable[[], Any]] = []
     said: list[dict[str, Any]] = []
-    seat = Seat(project=project, coder="Ruth", beside=lambda work, then: beside.append(work))
-    answers = {"look": lambda _: {"seen": 1}, "count": lambda _: {"n": 2}}
-    for message in ({"ask": "look", "number": 1}, {"ask": "count", "number": 2}, "nonsense"):
-        seat.answer(answers, message, said.append, slow={"count"})
+    seat = Seat(
+        project=project,
+        coder="Ruth",
+        beside=lambda work, then: beside.append(work),
+        look=lambda work, then: looked.append(work),
+    )
+    answers = {"see": lambda _: {"n": 1}, "wait": lambda _: {"n": 2}, "look": lambda _: {"n": 3}}
+    asked = ({"ask": ask, "number": number} for number, ask in enumerate(answers, start=1))
+    for message in (*asked, "nonsense"):
+        seat.answer(answers, message, said.append, slow={"wait"}, looks={"look"})
     assert [each["reply"] for each in said] == [1, None]
     assert [work() for work in beside] == [{"reply": 2, "ok": True, "n": 2}]
+    assert [work() for work in looked] == [{"reply": 3, "ok": True, "n": 3}]
 
 
 def test_the_screen_is_told_what_the_page_starts_with(project: Project) -> None:

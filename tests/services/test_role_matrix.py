@@ -142,6 +142,7 @@ view.queue.view_queue                        yes yes yes  -   -   -
 view.review.view_pace                        yes yes yes  -   -   -
 view.review.view_border                      yes yes yes  -   -   -
 view.salience.view_salience                  yes yes yes  -   -   -
+view.salience.view_theme_salience            yes yes yes  -   -   -
 view.search.search                           yes yes yes  -   -   -
 view.source_table.view_source_table          yes yes yes  -   -   -
 view.sources.view_sources                    yes yes yes  -   -   -

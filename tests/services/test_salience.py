@@ -18,7 +18,7 @@ from workbench.domain.months import by_month, month_of
 from workbench.domain.sources import PassageId
 from workbench.services.decide import decide
 from workbench.services.view.acuteness import Weights, acuteness_of, intensity
-from workbench.services.view.salience import ThemeSalience, view_salience
+from workbench.services.view.salience import ThemeSalience, view_salience, view_theme_salience
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import material
@@ -121,6 +121,48 @@ def test_themes_of_one_source_stand_together_once(told: Project) -> None:
     assert {pair.one, pair.other} == {rows["Long forms"].id, rows["Late"].id}
     assert pair.sources == 1
     assert pair.lift == pytest.approx(1 * 7 / (4 * 2))
+
+
+def test_one_theme_alone_is_told_as_among_all(told: Project) -> None:
+    whole = view_salience(told)
+    for row in whole.themes:
+        found = view_theme_salience(told, row.id)
+        assert found is not None
+        assert found[0] == row
+        pairs = {
+            ({each.one, each.other} - {row.id}).pop(): (each.sources, each.lift)
+            for each in whole.together
+            if row.id in {each.one, each.other}
+        }
+        assert {each.id: (each.sources, each.lift) for each in found[1]} == pairs
+
+
+def test_one_theme_follows_the_texts(told: Project, tmp_path: Path) -> None:
+    row = _row(told, "Late")
+    bring_in(
+        told,
+        write_table(
+            tmp_path / "more.csv",
+            [("9", "On time.", "Gus", "social worker")],
+            "id",
+            "text",
+            "author",
+            "role",
+        ),
+    )
+    found = view_theme_salience(told, row.id)
+    assert found is not None
+    assert found[0] == _row(told, "Late") != row
+
+
+def test_a_theme_without_passages_or_work_has_no_salience(tmp_path: Path) -> None:
+    with make_board(tmp_path / "board.workbench") as board:
+        assert view_theme_salience(board, "nowhere") is None
+        decide(board, Dismiss(theme="c0"), coder="Zoe")
+        assert view_theme_salience(board, "c0") is None
+        decide(board, CreateCode(name="Nobody yet"), coder="Zoe")
+        (code,) = ledger(board).board.codes
+        assert view_theme_salience(board, code) is None
 
 
 def test_quiet_voices_are_said_why(told: Project) -> None:

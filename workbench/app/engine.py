@@ -24,21 +24,23 @@ from workbench.domain.sources import PassageId
 from workbench.errors import InvalidDecision
 from workbench.services.choose_grain import choose_grain
 from workbench.services.run_in_background import Work, cancel, forget, look, start
-from workbench.services.view.board import latest, view_board
+from workbench.services.view.board import view_board
 from workbench.services.view.difference import view_difference
 from workbench.services.view.neighbours import view_neighbours
 from workbench.services.view.offers import view_offers
 from workbench.services.view.passage_rows import passage_rows
 from workbench.services.view.queue import view_queue
-from workbench.services.view.salience import Salience, view_salience
+from workbench.services.view.salience import view_theme_salience
 from workbench.store.log import ledger
 from workbench.store.material import material
 from workbench.store.offers import count_by_code
 
 #: An import is begun by the page that has the files.
 _WORK = {each.name.lower(): each for each in Work if each is not Work.IMPORT}
-#: What is answered beside the server's loop: processes are waited for, all passages looked at.
-SLOW = frozenset({"work", "cancel", "next", "salience"})
+#: What is answered beside the server's loop: processes are waited for.
+SLOW = frozenset({"work", "cancel"})
+#: What looks at many passages, and is answered beside it, too.
+LOOKS = frozenset({"next", "salience"})
 #: How much of the queue is looked through for something that was not put off.
 _AHEAD = 40
 #: How many passages are shown that read like one.
@@ -130,18 +132,8 @@ class EngineAnswers:
         return {"question": next((each for each in asked if each["key"] not in put_off), None)}
 
     def _salience(self, message: Message) -> Plain:
-        theme = text_of(message, "theme")
-        return {"salience": plain_salience(self._counted(), theme)}
-
-    def _counted(self) -> Salience:
-        """Return the salience of all themes, counted once for every state of the project."""
-        now = latest(self._project)
-        kept = self._project.cache.get("salience")
-        if kept is None or kept[0] != now:
-            kept = (now, view_salience(self._project))
-            self._project.cache["salience"] = kept
-        found: Salience = kept[1]
-        return found
+        found = view_theme_salience(self._project, text_of(message, "theme"))
+        return {"salience": plain_salience(*found) if found else None}
 
 
 def texts_of(message: Message, name: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.app.plain import Plain, plain_passage
@@ -15,7 +15,7 @@ from workbench.services.view.neighbours import NeighbourRow
 from workbench.services.view.offers import OfferBatch, OfferRow
 from workbench.services.view.queue import QueueRow
 from workbench.services.view.rows import EvidenceRows, LevelRow, ThemePage
-from workbench.services.view.salience import Salience, ThemeSalience
+from workbench.services.view.salience import Beside, ThemeSalience
 
 #: How many themes that stand beside one are named.
 _BESIDE = 4
@@ -127,22 +127,15 @@ def plain_question(row: QueueRow) -> Plain:
     }
 
 
-def plain_salience(found: Salience, theme: str) -> Plain | None:
-    """Return one theme's salience; None for one that holds nothing."""
-    row = next((each for each in found.themes if each.id == theme), None)
-    if row is None:
-        return None
-    titles = {each.id: each.title for each in found.themes}
+def plain_salience(row: ThemeSalience, beside: Sequence[Beside]) -> Plain:
+    """Return one theme's salience, with the themes that it stands beside most."""
     return {
         **_plain_row(row),
         "months": [[month, count] for month, count in row.months.items()],
         "together": [
-            {"id": other, "title": titles[other], "sources": each.sources, "lift": each.lift}
-            for each in found.together
-            if theme in {each.one, each.other}
-            for other in ({each.one, each.other} - {theme})
-            if other in titles
-        ][:_BESIDE],
+            {"id": each.id, "title": each.title, "sources": each.sources, "lift": each.lift}
+            for each in beside[:_BESIDE]
+        ],
     }
 
 

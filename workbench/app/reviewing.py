@@ -27,7 +27,7 @@ from workbench.store.log import ledger
 from workbench.store.material import material
 
 #: What is answered beside the server's loop: many passages are read for it.
-SLOW = frozenset({"preview", "cut", "border", "about"})
+LOOKS = frozenset({"preview", "cut", "border", "about"})
 _LINES = 200
 _MOST_LINES = 5_000
 

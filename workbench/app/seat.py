@@ -33,7 +33,9 @@ class Seat:
     changed
         Called after this tab has changed something, so that the others look again.
     beside
-        Answers what takes long, beside the server's loop, and then says it to the screen.
+        Answers what waits for something, beside the server's loop, and then says it to the screen.
+    look
+        The same for what only looks at many passages: one look at a time.
     """
 
     project: Project
@@ -41,6 +43,7 @@ class Seat:
     hello: Mapping[str, Any] = field(default_factory=dict)
     changed: Callable[[], None] = _nobody
     beside: Beside = at_once
+    look: Beside = at_once
 
     def who(self, message: Message) -> str:
         """Return whose decision a message is."""
@@ -60,8 +63,9 @@ class Seat:
         say: Callable[[dict[str, Any]], None],
         *,
         slow: Container[str] = (),
+        looks: Container[str] = (),
     ) -> None:
         """Answer a message of the page's JavaScript, beside the server's loop when it asks what is slow."""
         ask = message.get("ask") if isinstance(message, Mapping) else None
-        run = self.beside if ask in slow else at_once
+        run = self.beside if ask in slow else self.look if ask in looks else at_once
         run(partial(answer, answers, message), say)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-import threading
+import sys
 import webbrowser
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import panel as pn
-from bokeh.document import Document
 from bokeh.settings import settings
 from jinja2 import Environment, FileSystemLoader
 from panel.io.server import get_server
@@ -23,7 +22,7 @@ from tornado.ioloop import PeriodicCallback
 
 from workbench.app import downloads, uploads
 from workbench.app.ahead import Ahead
-from workbench.app.channel import at_once
+from workbench.app.beside import SHARING, Looks, apart
 from workbench.app.components.screen import WEB, WEB_PATH
 from workbench.app.guard import ADDRESS, allowed_hosts, guard
 from workbench.app.looking import ASKED, plain_viewer, seen_as
@@ -44,6 +43,7 @@ _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoesc
 _LOOK_EVERY = 1_000
 #: Seconds between two tabs that are told: whoever acts meanwhile is heard first.
 _BREATH = 0.005
+_LOOKS = Looks()
 _READING = "Reading all texts, once after each start: a few seconds."
 
 
@@ -140,28 +140,10 @@ def _page(project: Project, refused: str, coder: str, watch: Watch, registered: 
         coder=coder,
         hello=hello,
         changed=watch.tick,
-        beside=partial(_beside, pn.state.curdoc),
+        beside=partial(apart, pn.state.curdoc),
+        look=partial(_LOOKS.look, pn.state.curdoc),
     )
     return open_page(registered, seat, refused=refused)
-
-
-def _beside(
-    document: Document | None,
-    work: Callable[[], dict[str, Any]],
-    then: Callable[[dict[str, Any]], None],
-) -> None:
-    """Work on a thread of its own; what came of it is given under the document's lock."""
-    if document is None:
-        at_once(work, then)
-        return
-
-    def run() -> None:
-        found = work()
-        # Whoever closed the tab meanwhile asks for nothing any more.
-        with contextlib.suppress(RuntimeError):
-            document.add_next_tick_callback(partial(then, found))
-
-    threading.Thread(target=run, daemon=True).start()
 
 
 def _moved_on(project: Project) -> object:
@@ -204,6 +186,7 @@ async def _serve(
     looking = PeriodicCallback(watch.tick, _LOOK_EVERY)
     looking.start()
     server.start()
+    sys.setswitchinterval(SHARING)
     ahead.begin()
     address = f"http://{ADDRESS}:{server.port}/"
     if ready:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -18,6 +19,9 @@ from workbench.store.tables import VectorRow
 from workbench.store.vectors import PLACES, VectorCache, cached_vectors
 
 Vectors = NDArray[np.float32]
+
+#: Whoever else wants a table that is being filled waits for it, and does not fill another.
+_FILLING = threading.Lock()
 
 
 class Reader(Protocol):
@@ -105,14 +109,15 @@ def vector_table(project: Project, encoder_id: str, n_dimensions: int) -> Vector
     Kept in this process, since reading 100,000 vectors takes about a second.
     """
     texts, key = masked(project).seen, f"vectors of {encoder_id}"
-    table: VectorTable | None = project.cache.get(key)
-    if table is None or not table.fits(texts, n_dimensions):
-        table = VectorTable.empty(texts, n_dimensions).knowing(table)
-    if not table.read.all():
-        missing = {name: row for name, row in table.places.items() if not table.read[row]}
-        found = VectorCache(project, encoder_id).read_into(table.vectors, missing)
-        np.logical_or(table.read, found, out=table.read)
-    project.cache[key] = table
+    with _FILLING:
+        table: VectorTable | None = project.cache.get(key)
+        if table is None or not table.fits(texts, n_dimensions):
+            table = VectorTable.empty(texts, n_dimensions).knowing(table)
+        if not table.read.all():
+            missing = {name: row for name, row in table.places.items() if not table.read[row]}
+            found = VectorCache(project, encoder_id).read_into(table.vectors, missing)
+            np.logical_or(table.read, found, out=table.read)
+        project.cache[key] = table
     return table
 
 
@@ -142,10 +147,14 @@ def kept_vectors(
 
 def _busiest_encoder(project: Project) -> tuple[str, int] | None:
     """Return the encoder with the most vectors, and their number of dimensions."""
-    size = sa.func.max(sa.func.length(VectorRow.data))
     count = sa.func.count()
-    encoders = sa.select(VectorRow.encoder_id, size).where(VectorRow.encoder_id != PLACES)
-    query = encoders.group_by(VectorRow.encoder_id)
+    encoders = sa.select(VectorRow.encoder_id).where(VectorRow.encoder_id != PLACES)
+    busiest = encoders.group_by(VectorRow.encoder_id).order_by(count.desc(), VectorRow.encoder_id)
     with project.reading() as connection:
-        row = connection.execute(query.order_by(count.desc(), VectorRow.encoder_id)).first()
-    return (row[0], row[1] // np.dtype(np.float32).itemsize) if row else None
+        name = connection.scalar(busiest.limit(1))
+        if name is None:
+            return None
+        # Any one tells: vectors of another width count as not kept.
+        size = sa.select(sa.func.length(VectorRow.data)).where(VectorRow.encoder_id == name)
+        length = connection.scalar(size.limit(1)) or 0
+    return name, length // np.dtype(np.float32).itemsize

@@ -13,7 +13,7 @@ from workbench.app.channel import (
     text_of,
 )
 from workbench.app.deciding import DecidingAnswers
-from workbench.app.engine import SLOW, EngineAnswers
+from workbench.app.engine import LOOKS, SLOW, EngineAnswers
 from workbench.app.patches import Listed
 from workbench.app.plain import (
     Plain,
@@ -25,7 +25,7 @@ from workbench.app.plain import (
 )
 from workbench.app.plain_engine import plain_standing
 from workbench.app.plain_memos import plain_memo
-from workbench.app.reviewing import SLOW as LOOKS
+from workbench.app.reviewing import LOOKS as LOOKS_BEFORE
 from workbench.app.reviewing import ReviewAnswers
 from workbench.app.seat import Seat
 from workbench.domain.candidates import CandidateId
@@ -94,7 +94,8 @@ class CandidatesPage:
 
     def hear(self, message: object) -> None:
         """Answer a message of the page's JavaScript."""
-        self._seat.answer(self._answers, message, self._say, slow=SLOW | LOOKS)
+        looks = LOOKS | LOOKS_BEFORE
+        self._seat.answer(self._answers, message, self._say, slow=SLOW, looks=looks)
 
     def refresh(self) -> None:
         """Send what has changed since this tab was last told, if anything has."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import log2, sqrt
 from statistics import median
+from typing import Self
 
 import numpy as np
 
@@ -132,12 +133,15 @@ def view_border(project: Project, theme: str) -> tuple[Neighbour, ...]:
     if here not in centres.ids:
         return ()
     middle = centres.middles[centres.ids.index(here)]
+    near = [at for at, _ in centres.near(middle, but=here)[:_NEIGHBOURS]]
+    held = {each: board.passages_of(each) for each in (here, *(centres.ids[at] for at in near))}
+    read = _Read.of(read_of(project, texts, dict.fromkeys(chain.from_iterable(held.values()))))
     found = []
-    for at, _ in centres.near(middle, but=here)[:_NEIGHBOURS]:
-        other, theirs = board.theme(centres.ids[at]), board.passages_of(centres.ids[at])
+    for at in near:
+        other, theirs = board.theme(centres.ids[at]), held[centres.ids[at]]
         apart = centres.middles[at] - middle
-        ours = _towards(project, board.passages_of(here), apart, but=theirs)
-        back = _towards(project, theirs, -apart, but=board.passages_of(here))
+        ours = read.towards(apart, held[here], but=theirs)
+        back = read.towards(-apart, theirs, but=held[here])
         found.append(
             Neighbour(
                 id=other.id,
@@ -151,19 +155,26 @@ def view_border(project: Project, theme: str) -> tuple[Neighbour, ...]:
     return tuple(found)
 
 
-def _towards(
-    project: Project,
-    passages: Iterable[PassageId],
-    way: Vectors,
-    *,
-    but: Iterable[PassageId],
-) -> list[PassageId]:
-    """Return the passages that lie farthest along a way; what both themes hold is no border."""
-    shared = set(but)
-    names, vectors = read_of(
-        project, material(project), [each for each in passages if each not in shared]
-    )
-    if not names:
-        return []
-    order = np.argsort(-np.round(vectors @ way, 6), kind="stable")
-    return [names[row] for row in order[:_BORDER].tolist()]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Read:
+    """What the machine has read of passages: the row of each, and their vectors."""
+
+    rows: Mapping[PassageId, int]
+    vectors: Vectors
+
+    @classmethod
+    def of(cls, read: tuple[Sequence[PassageId], Vectors]) -> Self:
+        names, vectors = read
+        return cls(rows={name: row for row, name in enumerate(names)}, vectors=vectors)
+
+    def towards(
+        self, way: Vectors, passages: Iterable[PassageId], *, but: Iterable[PassageId]
+    ) -> list[PassageId]:
+        """Return the passages farthest along a way; what both themes hold is no border."""
+        shared = set(but)
+        names = [each for each in passages if each in self.rows and each not in shared]
+        if not names:
+            return []
+        along = self.vectors[[self.rows[each] for each in names]] @ way
+        order = np.argsort(-np.round(along, 6), kind="stable")
+        return [names[row] for row in order[:_BORDER].tolist()]

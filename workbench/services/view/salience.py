@@ -23,7 +23,7 @@ the people have, or with a single source where people commonly gave several.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
@@ -86,6 +86,16 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A theme that stands in the same sources as another; `lift` as in `Together`."""
+
+    id: str
+    title: str
+    sources: int
+    lift: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Salience:
     """Every theme, the one of most people first, and the pairs that stand in the same sources."""
 
@@ -103,6 +113,25 @@ def view_salience(
     """Return the spread and salience of every code and of every candidate still worked on."""
     board, texts = ledger(project).board, material(project)
     return salience_of(board, texts, weights=weights or Weights(), bands=bands or Bands())
+
+
+@needs(Right.SEE_WORDS)
+def view_theme_salience(
+    project: Project, theme: str
+) -> tuple[ThemeSalience, tuple[Beside, ...]] | None:
+    """Return one theme's row of `view_salience`, and what it stands beside, most sources first.
+
+    Takes the time of its own passages, not of the project's. None for a theme that holds nothing or
+    is no longer worked on.
+    """
+    board, texts = ledger(project).board, material(project)
+    themes = {str(each.id): each for each in _themes(board)}
+    held = _passages(board, themes[theme], texts) if theme in themes else []
+    if not held:
+        return None
+    crowd, usual = _everybody(project, texts)
+    row = _row(themes.pop(theme), held, texts, crowd, (usual, Weights()))
+    return row, _beside(board, texts, held, themes.values())
 
 
 def salience_of(board: Board, texts: Material, *, weights: Weights, bands: Bands) -> Salience:
@@ -173,6 +202,40 @@ def _usual_length(texts: Material) -> float:
     return max(1.0, median(lengths)) if lengths else 1.0
 
 
+def _everybody(project: Project, texts: Material) -> tuple[Crowd, float]:
+    """Return who was heard and the usual length, counted once for every state of the texts."""
+    kept = project.cache.get("everybody heard")
+    if kept is None or kept[0] is not texts:
+        kept = (texts, Crowd.of(texts.sources.values(), Bands()), _usual_length(texts))
+        project.cache["everybody heard"] = kept
+    return kept[1], kept[2]
+
+
+def _beside(
+    board: Board,
+    texts: Material,
+    held: Sequence[PassageId],
+    others: Iterable[Candidate | Code],
+) -> tuple[Beside, ...]:
+    """Return what stands in the sources of these passages, most sources first."""
+    sources = {texts.source_of(each).id for each in held}
+    here = {passage for source in sources for passage in texts.of_source[source]}
+    found = []
+    for other in others:
+        passages = board.passages_of(other.id)
+        shared = {texts.source_of(each).id for each in here.intersection(passages)}
+        if shared:
+            n_theirs = len({texts.source_of(each).id for each in passages if each in texts.passages})
+            lift = _lift(len(shared), len(sources), n_theirs, len(texts.sources))
+            beside = Beside(id=other.id, title=title_of(other), sources=len(shared), lift=lift)
+            found.append(beside)
+    return tuple(sorted(found, key=lambda each: (-each.sources, -each.lift, each.id)))
+
+
+def _lift(shared: int, one: int, other: int, total: int) -> float:
+    return round(shared * total / (one * other), 6)
+
+
 def _together(sources: Mapping[str, set[SourceId]], total: int) -> tuple[Together, ...]:
     """Return the pairs that share a source, most sources first."""
     themes_of: dict[SourceId, list[str]] = defaultdict(list)
@@ -187,7 +250,7 @@ def _together(sources: Mapping[str, set[SourceId]], total: int) -> tuple[Togethe
             one=one,
             other=other,
             sources=count,
-            lift=round(count * total / (len(sources[one]) * len(sources[other])), 6),
+            lift=_lift(count, len(sources[one]), len(sources[other]), total),
         )
         for (one, other), count in shared.items()
     ]
