@@ -11,7 +11,7 @@ export class Header {
     this.name = h("a", { class: "project", href: location.pathname, on: { click: (event) => app.follow(event, { kind: "nothing", what: "" }) } });
     this.saved = h("span", { class: "saved", "aria-live": "polite" });
     this.search = h("input", {
-      type: "search", class: "search", placeholder: "Search what people said", "aria-label": "Search passages and themes",
+      type: "search", class: "search", placeholder: "Search", "aria-label": "Search passages and themes",
       "aria-keyshortcuts": "/", autocomplete: "off", on: { input: () => this.typed(), keydown: (event) => this.key(event) },
     });
     this.undo = this.step("undo", () => app.acts.undo());
