@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from workbench.domain.sources import Passage, Source
+from workbench.privacy.gate import FINDER
 from workbench.store import material
 from workbench.store.identifiers import add_screening
 from workbench.store.value_marks import unscreened_values
@@ -19,5 +20,5 @@ def add_material(
     material.add_material(connection, sources, passages, at=at)
     values = {each.id: () for each in unscreened_values(connection)}
     add_screening(
-        connection, {each.id: () for each in sources}, values=values, finder="none", at=at
+        connection, {each.id: () for each in sources}, values=values, finder=FINDER, at=at
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from bokeh.document import Document
+from bokeh.server.callbacks import NextTickCallback
 
 from workbench.app.beside import Looks, apart
 
@@ -24,6 +25,7 @@ def _waited(until: Callable[[], bool]) -> None:
 def _given(document: Document, said: list[Any]) -> int:
     """Do what waits for the document's lock, and return how much was said."""
     for each in list(document.session_callbacks):
+        assert isinstance(each, NextTickCallback)
         document.remove_next_tick_callback(each)
         each.callback()
     return len(said)
@@ -63,10 +65,13 @@ def test_a_look_that_fails_keeps_nobody_waiting(caplog: pytest.LogCaptureFixture
 def test_what_waits_for_something_waits_apart() -> None:
     document, said = Document(), list[Any]()
     together = threading.Barrier(3)
+
+    def work(number: int) -> dict[str, Any]:
+        together.wait(5)
+        return {"number": number}
+
     for number in range(3):
-        apart(
-            document, lambda number=number: {"number": number, "at": together.wait(5)}, said.append
-        )
+        apart(document, partial(work, number), said.append)
     _waited(lambda: _given(document, said) == 3)
     assert {each["number"] for each in said} == {0, 1, 2}
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.services.attributed import copy_attributed, make_attributed
+from tests.services.earlier import screen_as_earlier
 from tests.services.named import REAL, copy_named, make_named
 from workbench.app.pages.identifiers import IdentifiersPage
 from workbench.app.seat import Seat
@@ -153,3 +154,44 @@ def test_values_are_asked_for_their_column_and_masked_from_their_text(
         again = tab.ask("text", source=source)["values"]
         assert {each["column"]: each["words"] for each in again}["Team"].startswith("[place")
         assert "look again" in tab.ask("mark-value", **{**mask, "value": "other"})["error"]
+
+
+def test_texts_of_an_earlier_version_are_told_and_looked_through_again(project: Project) -> None:
+    tab = Tab(project)
+    assert tab.ask("review")["state"]["again"]["many"] == ""
+    screen_as_earlier(project, missed=["Zuzanna", "Hope"])
+    assert tab.ask("review")["state"]["again"]["many"] == "6 texts"
+    assert tab.ask("rescreening")["again"]["running"] is False
+    done = tab.ask("rescreen")["again"]
+    assert (done["many"], done["running"]) == ("", False)
+    words = "Looked through 6 texts again: 1 new place masked, 2 to decide."
+    seq = tab.ask("review")["state"]["seq"]
+    outcome = {"reply": None, "ok": True, "words": words, "undo": True, "seq": seq}
+    assert done["outcome"] == outcome
+    assert tab.ask("review")["state"]["undo"].startswith("looked through texts again")
+    assert tab.ask("undo")["state"]["again"]["many"] == "6 texts"
+    assert tab.ask("redo")["state"]["again"]["many"] == ""
+
+
+def test_one_look_at_a_time_and_it_can_be_let_go(project: Project) -> None:
+    """What runs beside the loop is begun here, and done when the test says so."""
+    screen_as_earlier(project, missed=["Zuzanna"])
+    waiting: list[Any] = []
+    one, other = Tab(project), Tab(project)
+    for tab in (one, other):
+        seat = Seat(project=project, coder="Ruth", beside=lambda *both: waiting.append(both))
+        tab.page = IdentifiersPage(seat)
+        tab.page.screen.say = tab.listen  # type: ignore[method-assign]
+    assert one.ask("rescreen")["again"]["running"]
+    refused = other.ask("rescreen")
+    assert (refused["ok"], "already" in refused["error"]) == (False, True)
+    assert other.ask("let-go")["again"]["running"]
+    [(work, then)] = waiting
+    then(work())
+    state = one.ask("rescreening")["again"]
+    assert (state["running"], state["many"]) == (False, "6 texts")
+    assert state["outcome"]["words"] == "Cancelled; nothing was changed"
+    assert one.ask("rescreen")["again"]["running"]
+    work, then = waiting[-1]
+    then(work())
+    assert one.ask("rescreening")["again"]["outcome"]["undo"]

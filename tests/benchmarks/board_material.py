@@ -15,6 +15,7 @@ from workbench.domain.evidence import Evidence, Levelled
 from workbench.domain.identifiers import Mark
 from workbench.domain.masking import as_read
 from workbench.domain.sources import Passage, PassageId, Source, SourceId, Span, cut, text_hash
+from workbench.privacy.gate import FINDER
 from workbench.store.database import Project, create_project
 from workbench.store.identifiers import add_screening
 from workbench.store.levels import add_levels
@@ -82,7 +83,7 @@ def _screen(connection: sa.Connection, sources: Sequence[Source]) -> None:
     """Let all be screened; every third text begins with a stand-in."""
     marks = {each.id: _marks(each) if place % 3 == 0 else () for place, each in enumerate(sources)}
     values = {each.id: () for each in unscreened_values(connection)}
-    add_screening(connection, marks, values=values, finder="none", at=_AT)
+    add_screening(connection, marks, values=values, finder=FINDER, at=_AT)
 
 
 def _marks(source: Source) -> tuple[Mark, ...]:

@@ -23,6 +23,7 @@ from workbench.domain.decisions import Confirm
 from workbench.domain.heard import By
 from workbench.domain.searches import Condition, Search
 from workbench.domain.viewers import LOCAL, Role
+from workbench.privacy.gate import FINDER
 from workbench.services.decide import decide
 from workbench.services.view.authorities import compare_authorities
 from workbench.services.view.barrier_story import view_story
@@ -62,7 +63,7 @@ def _prepare(project: Project) -> None:
     """Confirm the first candidates, and let all sources be reviewed."""
     with project.writing() as connection:
         names = [each.id for each in unscreened(connection)]
-        add_screening(connection, dict.fromkeys(names, ()), finder="none", at="2026-01-01")
+        add_screening(connection, dict.fromkeys(names, ()), finder=FINDER, at="2026-01-01")
     from workbench.services.review_identifiers import clear
 
     clear(project, coder="Ruth")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.services.attributed import copy_attributed, make_attributed
+from tests.services.earlier import earlier_named
 from tests.services.named import copy_named, make_named
 
 
@@ -98,3 +99,29 @@ def test_values_of_columns_are_listed_and_decided(run: Run, attributed: Path) ->
     again = run("review-names", attributed, "mark", "--value", "Team=Nowhere")
     assert (again.code, "Team=Nowhere" in again.err) == (1, True)
     assert run("doctor", attributed).code == 0
+
+
+def test_texts_of_an_earlier_version_are_looked_through_again(
+    run: Run, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = earlier_named(made, tmp_path, monkeypatch, missed=["Zuzanna", "Hope"])
+    run("review-names", earlier, "--clear-all")
+    assert "rescreen" in run("doctor", earlier).out
+    told = run("review-names", earlier, "rescreen", "--dry-run", "--json").result
+    counts = {"texts": 6, "values": 0, "to_mask": 1, "to_review": 2, "uncleared": 2}
+    assert {name: told[name] for name in counts} == counts
+    assert (told["stored"], told["decision"]) == (False, None)
+    done = run("review-names", earlier, "rescreen", "--json").result
+    assert {name: done[name] for name in counts} == counts
+    assert done["stored"]
+    assert "2 texts are no longer cleared" in done["message"]
+    again = run("review-names", earlier, "rescreen")
+    assert (again.code, "nothing to look through again" in again.out) == (0, True)
+    assert run("doctor", earlier, "--json").result["warnings"] == []
+    assert run("review-names", earlier, "--undo", "--json").result["open"] == 0
+    assert run("review-names", earlier, "rescreen", "--dry-run", "--json").result["to_mask"] == 1
+
+
+def test_only_looking_again_can_be_rehearsed(run: Run, named: Path) -> None:
+    refused = run("review-names", named, "--undo", "--dry-run")
+    assert (refused.code, "rescreen" in refused.err) == (2, True)

@@ -72,6 +72,12 @@ run_in_background.start                       -  yes yes  -   -   -
 run_in_background.look                       yes yes yes  -   -   -
 run_in_background.cancel                      -  yes yes  -   -   -
 run_in_background.forget                      -  yes yes  -   -   -
+run_in_background.start_map                  yes yes yes  -   -   -
+run_in_background.look_at_map                yes yes yes  -   -   -
+run_in_background.cancel_map                 yes yes yes  -   -   -
+screen_anew.view_earlier                     yes yes yes  -   -   -
+screen_anew.plan_anew                        yes yes yes  -   -   -
+screen_anew.screen_anew                      yes yes yes  -   -   -
 screen_sources.screen_sources                yes yes yes yes yes yes
 settings.view_settings                       yes yes yes yes yes yes
 settings.change_settings                     yes  -   -   -   -   -
@@ -113,7 +119,8 @@ view.identifiers.view_values                 yes yes yes  -   -   -
 view.identifiers.view_log                    yes yes yes  -   -   -
 view.map_layout.laid_out                     yes yes yes  -   -   -
 view.map_layout.lay_out_map                  yes yes yes  -   -   -
-view.map_layout.begin                        yes yes yes  -   -   -
+view.map_layout.kept_map                     yes yes yes  -   -   -
+view.map_layout.keep_map                     yes yes yes  -   -   -
 view.map_picture.draw_map                    yes yes yes  -   -   -
 view.matrix.view_matrix                      yes yes yes  -   -   -
 view.meaning.near_in_meaning                 yes yes yes  -   -   -

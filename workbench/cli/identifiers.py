@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli.frame import AsJson, CoderName, Where, me, opened, say, show
+from workbench.cli.frame import AsJson, CoderName, Where, me, opened, progress, say, show
 
 if TYPE_CHECKING:
     from workbench.domain.identifiers import NameDecision
@@ -22,6 +22,7 @@ class Act(StrEnum):
     KEEP = "keep"
     OPEN = "open"
     MARK = "mark"
+    RESCREEN = "rescreen"
 
 
 class OnLists(StrEnum):
@@ -86,20 +87,30 @@ def review_names(
     ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the latest decision back.")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Do it again.")] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="With “rescreen”: say what would change, store nothing."),
+    ] = False,
     coder: CoderName = "",
     as_json: AsJson = False,
 ) -> None:
-    """Decide about names: mask or keep one, mark what was missed, clear texts, undo."""
+    """Decide about names: mask or keep one, mark what was missed, clear texts, undo.
+
+    “rescreen” looks again through texts that an earlier version screened; no decision is lost.
+    """
     from workbench.domain.identifiers import Verdict
-    from workbench.domain.sources import Span
-    from workbench.privacy.identifiers import Kind
     from workbench.services import review_identifiers as services
-    from workbench.services.view.sources import find_source
 
     wanted = [act is not None, bool(clear), clear_all, undo, redo]
     if sum(wanted) != 1:
-        raise typer.BadParameter("say one thing: mask, keep, open, mark, --clear, --undo …")
+        raise typer.BadParameter(
+            "say one thing: mask, keep, open, mark, rescreen, --clear, --undo …"
+        )
+    if dry_run and act is not Act.RESCREEN:
+        raise typer.BadParameter("only “rescreen” can be rehearsed", param_hint="--dry-run")
     who = coder or me()
+    if act is Act.RESCREEN:
+        return _rescreen(project, who, dry_run=dry_run, as_json=as_json)
     with opened(project) as open_one:
         if undo or redo:
             turn = services.undo_name if undo else services.redo_name
@@ -107,21 +118,52 @@ def review_names(
         elif clear or clear_all:
             done = services.clear(open_one, clear, coder=who)
         elif act is Act.MARK:
-            if kind not in set(Kind):
-                raise typer.BadParameter(f"“{kind}” is no kind of identifier", param_hint="--kind")
-            if value:
-                column, _, words = value.partition("=")
-                done = services.mark_value(open_one, column, words, kind=Kind(kind), coder=who)
-            else:
-                place = find_source(open_one, source)
-                done = services.mark(open_one, place, Span(start, end), kind=Kind(kind), coder=who)
+            done = _marked(open_one, source, value, (start, end), kind, who)
         else:
             if not identifier:
                 raise typer.BadParameter("which one? give --identifier ID")
             scope = services.Scope.EVERYWHERE if everywhere else services.Scope.HERE
             verdict = Verdict("" if act is Act.OPEN else str(act))
             done = services.judge(open_one, identifier, verdict, scope=scope, coder=who)
-        _tell(open_one, done, as_json=as_json)
+        return _tell(open_one, done, as_json=as_json)
+
+
+def _marked(
+    project: Project, source: str, value: str, place: tuple[int, int], kind: str, who: str
+) -> NameDecision:
+    from workbench.domain.sources import Span
+    from workbench.privacy.identifiers import Kind
+    from workbench.services.review_identifiers import mark, mark_value
+    from workbench.services.view.sources import find_source
+
+    if kind not in set(Kind):
+        raise typer.BadParameter(f"“{kind}” is no kind of identifier", param_hint="--kind")
+    if value:
+        column, _, words = value.partition("=")
+        return mark_value(project, column, words, kind=Kind(kind), coder=who)
+    return mark(project, find_source(project, source), Span(*place), kind=Kind(kind), coder=who)
+
+
+def _rescreen(project: str, who: str, *, dry_run: bool, as_json: bool) -> None:
+    from workbench.services.screen_anew import plan_anew, screen_anew
+
+    with opened(project) as open_one:
+        if dry_run:
+            done = plan_anew(open_one, progress=progress())
+        else:
+            done = screen_anew(open_one, coder=who, progress=progress())
+    result = {
+        "stored": done.decision is not None,
+        "decision": done.decision.id if done.decision else None,
+        "texts": done.looked.texts,
+        "values": done.looked.values,
+        "to_mask": done.counts.to_mask,
+        "to_review": done.counts.to_review,
+        "uncleared": done.counts.uncleared,
+        "refined": done.counts.refined,
+        "message": done.message,
+    }
+    show(result, done.message, as_json=as_json)
 
 
 def names(

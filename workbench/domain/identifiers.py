@@ -8,7 +8,7 @@ only what is shown: the canonical text never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
@@ -134,6 +134,19 @@ class Clearing:
         return Clearing(self.source, self.after, self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class Rescreened:
+    """Sources and values that were screened again: by which version of the finder before and after."""
+
+    of: tuple[SourceId, ...]
+    before: str
+    after: str
+
+    def turned(self) -> Rescreened:
+        """Return the way back."""
+        return Rescreened(self.of, self.after, self.before)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameDecision:
     """One act about names, with everything that it changed.
@@ -144,6 +157,8 @@ class NameDecision:
         Id of the entry of the project's lists that it made, switched or took away.
     undoes
         Id of the decision that it takes back.
+    rescreened
+        What another version of the finder has screened.
     """
 
     seq: int = 0
@@ -155,6 +170,17 @@ class NameDecision:
     clearings: tuple[Clearing, ...] = ()
     entry: str = ""
     undoes: str = ""
+    rescreened: tuple[Rescreened, ...] = ()
+
+    def without(self, gone: Container[SourceId]) -> NameDecision:
+        """Return it without what it says of sources and values that are gone."""
+        kept = (replace(r, of=tuple(s for s in r.of if s not in gone)) for r in self.rescreened)
+        return replace(
+            self,
+            changes=tuple(each for each in self.changes if each.mark.source not in gone),
+            clearings=tuple(each for each in self.clearings if each.source not in gone),
+            rescreened=tuple(each for each in kept if each.of),
+        )
 
 
 def judged(marks: Iterable[Mark], verdict: Verdict) -> tuple[Change, ...]:
@@ -194,8 +220,10 @@ def merged(
         if each.is_judged
         and not any(w.part is each.part and w.touches(each.start, each.end) for w in winners)
     ]
-    fresh = {each.id: each for each in _around(stays, winners)}
-    fresh |= {each.id: each for each in _around([*stays, *winners], found) if each.id not in fresh}
+    fresh = {each.id: each for each in without_taken(stays, winners)}
+    fresh |= {
+        each.id: each for each in without_taken([*stays, *winners], found) if each.id not in fresh
+    }
     after = {each.id: each for each in stays} | fresh
     before = {each.id: each for each in marks}
     return tuple(
@@ -205,7 +233,7 @@ def merged(
     )
 
 
-def _around(taken: Sequence[Mark], found: Iterable[Mark]) -> Iterator[Mark]:
+def without_taken(taken: Sequence[Mark], found: Iterable[Mark]) -> Iterator[Mark]:
     """Yield what is found, without the letters that are taken."""
     for each in found:
         place = each.start

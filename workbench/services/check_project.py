@@ -10,19 +10,27 @@ from workbench.domain.ledger import Ledger
 from workbench.domain.retention import warnings
 from workbench.domain.viewers import Right, needs
 from workbench.errors import WorkbenchError
+from workbench.privacy.gate import FINDER
 from workbench.store.checks import find_faults
 from workbench.store.database import Project
 from workbench.store.log import ledger
 from workbench.store.material import Material, material
 from workbench.store.retention import kept
 from workbench.store.runs import runs
+from workbench.store.screening import screened_earlier
+
+_EARLIER = (
+    "Texts were screened for names by an earlier version of the workbench; this one may find more. Look "
+    "through them again on the page Names, or with “workbench review-names PROJECT rescreen”."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     """What a project holds, and one sentence for each law it breaks.
 
-    `warnings` are no faults: dates of retention that are over, or soon will be.
+    `warnings` are no faults: dates of retention that are over, or soon will be; texts that an earlier
+    version screened for names.
     """
 
     sources: int
@@ -66,7 +74,8 @@ def check_project(project: Project) -> CheckReport:
 def _warnings(project: Project) -> tuple[str, ...]:
     try:
         with project.reading() as connection:
-            dates = kept(connection)
+            dates, earlier = kept(connection), screened_earlier(connection, FINDER)
     except (WorkbenchError, LookupError, ValueError):
         return ()  # told as a fault already
-    return tuple(warnings(dates, date.today()))  # noqa: DTZ011 - the day where the person is
+    told = warnings(dates, date.today())  # noqa: DTZ011 - the day where the person is
+    return (*told, _EARLIER) if earlier else tuple(told)

@@ -226,15 +226,16 @@ def _turn(project: Project, verb: str, target: str | None, coder: str) -> NameDe
         if not chosen:
             raise NothingToUndo(verb)
         each = chosen[-1]
-        changes, clearings = each.changes, each.clearings
+        changes, clearings, rescreened = each.changes, each.clearings, each.rescreened
         if verb == "undo":
             changes = tuple(change.turned() for change in changes)
             clearings = tuple(one.turned() for one in clearings)
+            rescreened = tuple(one.turned() for one in rescreened)
         refuse_changed(masks.marks, masks.cleared, everything, changes, clearings)
         if each.entry:
             _switch(project, each, off=verb == ("undo" if each.verb != "unlist" else "redo"))
         turned = decided(verb, coder, changes, clearings, undoes=each.id, entry=each.entry)
-        return record(connection, turned)
+        return record(connection, replace(turned, rescreened=rescreened))
 
 
 def _act(

@@ -7,7 +7,7 @@ what it has to read again (see `masks`). Marks of values lie apart (`value_marks
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from workbench.domain.identifiers import (
     NameDecision,
     Origin,
     Part,
+    Rescreened,
     Verdict,
     overlapping,
 )
@@ -147,7 +148,7 @@ def record(connection: sa.Connection, decision: NameDecision) -> NameDecision:
     row = {
         "seq": seq, "id": decision.id, "verb": decision.verb, "coder": decision.coder,
         "at": decision.at, "entry": decision.entry, "undoes": decision.undoes,
-        **_written(decision.changes, decision.clearings),
+        **_written(decision),
     }  # fmt: skip
     connection.execute(sa.insert(NameDecisionRow), [row])
     _apply(connection, decision)
@@ -191,12 +192,10 @@ def forget_marks(connection: sa.Connection, sources: Sequence[SourceId]) -> int:
             done = connection.execute(sa.delete(table).where(table.source_id.in_(part)))
             counted += done.rowcount if table is IdentifierRow else 0
     for each in name_decisions(connection):
-        changes = tuple(change for change in each.changes if change.mark.source not in gone)
-        clearings = tuple(one for one in each.clearings if one.source not in gone)
-        if len(changes) + len(clearings) < len(each.changes) + len(each.clearings):
+        left = each.without(gone)
+        if left != each:
             mine = NameDecisionRow.seq == each.seq
-            values = _written(changes, clearings)
-            connection.execute(sa.update(NameDecisionRow).where(mine).values(values))
+            connection.execute(sa.update(NameDecisionRow).where(mine).values(_written(left)))
     return counted
 
 
@@ -207,17 +206,36 @@ def _apply(connection: sa.Connection, decision: NameDecision) -> None:
             some = table.id.in_(before[first : first + _MANY])
             connection.execute(sa.delete(table).where(some))
     _add(connection, [each.after for each in decision.changes if each.after])
-    for each in decision.clearings:
-        by, at = each.after
-        update = sa.update(ScreeningRow).where(ScreeningRow.source_id == each.source)
-        connection.execute(update.values(cleared_by=by, cleared_at=at))
+    _set_cleared(connection, decision.clearings)
+    for one in decision.rescreened:
+        _set_finder(connection, one, decision.at)
     touched = {each.mark.source for each in decision.changes}
     touched |= {each.source for each in decision.clearings}
+    # One is enough for others to see that something has happened.
+    touched |= {each.of[0] for each in decision.rescreened}
     state, names = state_of(connection) + 1, sorted(touched)
     for first in range(0, len(names), _MANY):
         for key in (ScreeningRow.source_id, ScreenedValueRow.id):
             changed = sa.update(key.class_).where(key.in_(names[first : first + _MANY]))
             connection.execute(changed.values(state=state))
+
+
+def _set_cleared(connection: sa.Connection, clearings: Sequence[Clearing]) -> None:
+    """Write who cleared sources; one statement does for all, as there may be many."""
+    rows = [{"named": each.source, "who": each.after[0], "when": each.after[1]} for each in clearings]
+    if rows:
+        mine = sa.update(ScreeningRow).where(ScreeningRow.source_id == sa.bindparam("named"))
+        told = mine.values(cleared_by=sa.bindparam("who"), cleared_at=sa.bindparam("when"))
+        connection.execute(told, rows)
+
+
+def _set_finder(connection: sa.Connection, told: Rescreened, at: str) -> None:
+    """Write which version screened last; what yet another one has screened since stays so."""
+    for first in range(0, len(told.of), _MANY):
+        for key in (ScreeningRow.source_id, ScreenedValueRow.id):
+            mine = sa.update(key.class_).where(key.in_(told.of[first : first + _MANY]))
+            as_before = mine.where(key.class_.finder == told.before)
+            connection.execute(as_before.values(finder=told.after, at=at))
 
 
 def _add(connection: sa.Connection, marks: Sequence[Mark]) -> None:
@@ -235,11 +253,12 @@ def _mark(row: Any) -> Mark:  # noqa: ANN401 - a row of whichever query
     return mark_of(row, row.source_id, Part(row.part))
 
 
-def _written(changes: Iterable[Change], clearings: Iterable[Clearing]) -> dict[str, str]:
-    return {
-        "changes": json.dumps([[_plain(each.before), _plain(each.after)] for each in changes]),
-        "clearings": json.dumps([[each.source, each.before, each.after] for each in clearings]),
-    }
+def _written(decision: NameDecision) -> dict[str, str]:
+    changes = [[_plain(each.before), _plain(each.after)] for each in decision.changes]
+    clearings = [[each.source, each.before, each.after] for each in decision.clearings]
+    rescreened = [[each.of, each.before, each.after] for each in decision.rescreened]
+    told = {"changes": changes, "clearings": clearings, "rescreened": rescreened}
+    return {name: json.dumps(rows) for name, rows in told.items()}
 
 
 def _plain(mark: Mark | None) -> list[object] | None:
@@ -259,6 +278,10 @@ def _decision(row: Mapping[Any, Any]) -> NameDecision:
         clearings=tuple(
             Clearing(SourceId(name), tuple(before), tuple(after))
             for name, before, after in json.loads(row["clearings"])
+        ),
+        rescreened=tuple(
+            Rescreened(tuple(map(SourceId, of)), before, after)
+            for of, before, after in json.loads(row["rescreened"])
         ),
     )
 

@@ -20,11 +20,11 @@ from workbench.store.identifiers import (
     labels_in_use,
     unscreened,
 )
+from workbench.store.tables_identifiers import ScreenedValueRow, ScreeningRow
 from workbench.store.value_marks import unscreened_values
 
 #: So many sources are screened before what was found is saved: what is broken off goes on there.
 _BATCH = 250
-_TELL_EVERY = 25
 
 Progress = Callable[[str, float], None]
 
@@ -51,9 +51,8 @@ def find_told(finds: Finds, sources: Sequence[Source], tell: Progress) -> dict[S
     """Return what is found in sources, telling how far it is."""
     found: dict[SourceId, Any] = {}
     for number, (source, each) in enumerate(finds.find(sources)):
-        if number % _TELL_EVERY == 0:
-            done = min(number, len(sources))  # values come behind
-            tell(f"Looking for names: {done:,} of {len(sources):,}", done / len(sources))
+        done = min(number, len(sources))  # values come behind
+        tell(f"Looking for names: {done:,} of {len(sources):,}", done / len(sources))
         found[source] = each
     return found
 
@@ -90,6 +89,16 @@ def screen_missing(project: Project, finds: Finds, finder: str, tell: Progress) 
             add_found(connection, finds, found, finder)
     _screen_values(project, finds, finder)
     return len(waiting)
+
+
+def screened_earlier(connection: sa.Connection, finder: str) -> Mapping[SourceId, str]:
+    """Return the sources and values that another version screened last, each with that version."""
+    found: dict[SourceId, str] = {}
+    for key in (ScreeningRow.source_id, ScreenedValueRow.id):
+        version = key.class_.finder
+        rows = connection.execute(sa.select(key, version).where(version != finder)).all()
+        found |= {SourceId(name): was for name, was in rows}
+    return found
 
 
 def _screen_values(project: Project, finds: Finds, finder: str) -> None:

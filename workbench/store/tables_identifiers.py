@@ -78,3 +78,4 @@ class NameDecisionRow(Row):
     undoes: Mapped[str]
     changes: Mapped[str]
     clearings: Mapped[str]
+    rescreened: Mapped[str] = mapped_column(server_default="[]")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from workbench.app.channel import Answer, Message, number_of, text_of
+from workbench.app.looking_again import LookingAgain
 from workbench.app.plain_identifiers import (
     plain_asked,
     plain_entry,
@@ -49,8 +51,8 @@ from workbench.services.view.identifiers import (
 
 Plain = dict[str, Any]
 _STRETCH, _MOST = 200, 10_000
-#: What screens texts again is answered beside the server's loop.
-_SLOW = frozenset({"list", "unlist"})
+#: What screens texts again, or clears many, is answered beside the server's loop.
+_SLOW = frozenset({"clear", "list", "review", "text", "texts", "unlist"})
 _ONLY: Mapping[str, Callable[[Plain], bool]] = {
     "open": lambda row: row["open"] > 0,
     "ready": lambda row: not row["open"] and not row["at"],
@@ -64,6 +66,7 @@ class IdentifiersPage:
     def __init__(self, seat: Seat) -> None:
         self._seat, self._project = seat, seat.project
         self._shown: object = None
+        self._again = LookingAgain.of(seat.project)
         self._answers: Mapping[str, Answer] = {
             "review": self._review,
             "texts": self._texts,
@@ -83,6 +86,9 @@ class IdentifiersPage:
             "list": self._list,
             "unlist": self._unlist,
             "destroy": self._destroy,
+            "rescreen": self._rescreen,
+            "rescreening": lambda _: {"again": self._again.plain(self._project)},
+            "let-go": self._let_go,
         }
         self.screen = seat.screen("identifiers.js", self.hear)
 
@@ -99,7 +105,9 @@ class IdentifiersPage:
     def _head(self) -> Plain:
         self._shown = latest(self._project)
         view = view_review(self._project, most=0)
-        return {"project": view_board(self._project).name, "state": plain_review(view)}
+        name = view_board(self._project).name
+        again = self._again.plain(self._project)
+        return {"project": name, "state": {**plain_review(view), "again": again}}
 
     def _review(self, message: Message) -> Plain:
         most = min(number_of(message, "most") or 30, _STRETCH)
@@ -194,6 +202,17 @@ class IdentifiersPage:
         was = destroy_key(self._project, coder=self._seat.who(message))
         words = "the key is destroyed; masks stay" if was else "there was no key here"
         return {"words": words, **self._head()}
+
+    def _rescreen(self, message: Message) -> Plain:
+        """Begin to look again, beside everything else; how far it is and what came of it is asked for."""
+        self._again.begin()
+        work = partial(self._again.look, self._project, self._seat.who(message))
+        self._seat.beside(work, lambda _: self._seat.changed())
+        return {"again": self._again.plain(self._project)}
+
+    def _let_go(self, _: Message) -> Plain:
+        self._again.let_go()
+        return {"again": self._again.plain(self._project)}
 
     def _done(self, decision: NameDecision) -> Plain:
         """Tell what was decided; by now it is saved."""

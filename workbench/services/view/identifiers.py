@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.domain.anew import AnewCounts
 from workbench.domain.identifiers import Mark, NameDecision, Part, quote_of, standing
 from workbench.domain.sources import Source, SourceId
 from workbench.domain.viewers import Right, needs
@@ -193,6 +194,7 @@ def in_words(decision: NameDecision) -> str:
     where = "1 place" if places == 1 else f"{places:,} places"
     texts = len(decision.clearings)
     cleared = "1 text" if texts == 1 else f"{texts:,} texts"
+    counts = AnewCounts.of(decision.changes, decision.clearings)
     words = {
         "mask": f"masked {where}",
         "keep": f"kept {where} as written",
@@ -203,6 +205,7 @@ def in_words(decision: NameDecision) -> str:
         "allow": f"allowed words that point at nobody: {where}",
         "unlist": f"took a line off the list: {where}",
         "destroy key": "destroyed the key to real names",
+        "rescreen": f"looked through texts again: {counts.words}",
     }
     return words.get(decision.verb, f"{decision.verb}: {where}")
 

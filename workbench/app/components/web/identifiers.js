@@ -2,6 +2,7 @@
 
 import { button, h, iconButton, opensElsewhere, refill } from "./dom.js";
 import { Line } from "./explore_line.js";
+import { Again } from "./identifiers_again.js";
 import { Ask } from "./identifiers_ask.js";
 import { Keys } from "./identifiers_keys.js";
 import { Lists } from "./identifiers_lists.js";
@@ -18,6 +19,7 @@ class Names {
     this.hello = model.hello;
     this.coder = sessionStorage.getItem("coder") || this.hello.coder;
     this.turn = 0;
+    this.again = new Again(this);
     this.views = { ask: new Ask(this), texts: new Texts(this), text: new Reading(this), lists: new Lists(this) };
     this.build(root);
     this.notices = new Notices(root, { undo: () => this.step("undo") });
@@ -40,6 +42,7 @@ class Names {
     root.append(
       h("header", { class: "top" }, h("div", { class: "top-name" }, this.name), nav(this.hello), h("div", { class: "top-acts" }, this.steps.undo, this.steps.redo, past, help, h("label", { class: "who" }, h("span", { class: "who-words" }, "Deciding as"), this.who))),
       h("div", { class: "bar" }, this.tabs, this.meter),
+      this.again.root,
       h("div", { class: "below" }, this.main));
   }
 
@@ -74,6 +77,7 @@ class Names {
     this.name.textContent = this.name.title = answer.project;
     this.drawTabs();
     this.drawMeter();
+    this.again.draw(answer.state.again);
     this.views[this.show].draw(answer);
     document.title = `${this.body.querySelector("h1")?.textContent ?? "Names"} · ${answer.project} · Sensemaking workbench`;
   }

@@ -5,7 +5,7 @@ import { h, iconButton } from "./dom.js";
 const HELP = [
   ["The word that is asked about", [["M", "mask it"], ["K", "keep it as written"], ["N", "not sure: it stays masked"], ["P", "the one before"], ["⇧ M", "mask it everywhere"], ["⇧ K", "keep it everywhere"], ["L", "put it on the list"], ["T", "the whole text"]]],
   ["A whole text", [["→ ←", "to the next word, or back"], ["⇧ → ←", "more words, or fewer"], ["Tab", "to the next value or mask"], ["M", "mask the words or value, or the mask again"], ["K", "keep what is masked"], ["J", "the next text"], ["⇧ J", "the text before"], ["Esc", "let go, or back to the texts"]]],
-  ["Texts", [["C", "clear all with nothing open; in a text, this one"]]],
+  ["Texts", [["C", "clear all with nothing open; in a text, this one"], ["R", "look again through texts that an earlier version screened"]]],
   ["Going about", [["1 2 3", "to decide, texts, lists"], ["H", "history"], ["Z", "undo"], ["⇧ Z", "redo"], ["?", "this list"]]],
 ];
 
@@ -20,7 +20,7 @@ export class Keys {
     const { ask, text } = app.views;
     this.always = {
       1: () => app.go({ show: "ask" }), 2: () => app.go({ show: "texts" }), 3: () => app.go({ show: "lists" }),
-      h: () => app.history(), z: () => app.step("undo"), Z: () => app.step("redo"), "?": () => this.help(), c: () => app.clearAll(),
+      h: () => app.history(), z: () => app.step("undo"), Z: () => app.step("redo"), "?": () => this.help(), c: () => app.clearAll(), r: () => app.again.start(),
     };
     this.on = {
       ask: { m: () => ask.judge("mask"), k: () => ask.judge("keep"), M: () => ask.judge("mask", true), K: () => ask.judge("keep", true), n: () => ask.notSure(), p: () => ask.back(), l: () => ask.list(), t: () => ask.whole() },
