@@ -40,6 +40,19 @@ def test_two_hear_of_each_other() -> None:
     assert ben.others == []
 
 
+def test_nobody_meets_the_page_that_they_have_just_left() -> None:
+    presence = Presence()
+    ben, before, now = Tab(presence, "Ben"), Tab(presence, "Ann"), Tab(presence, "Ann", "Coding")
+    for tab, words in ((before, "Typing it twice"), (now, "H001")):
+        presence.hear(tab.number, {"ask": "here", "words": words, "tab": "0.5"})
+    assert now.others == [("Ben", "")]
+    assert ben.others == [("Ann", "H001")]
+    # What one person has open in two tabs are two places.
+    presence.hear(before.number, {"ask": "here", "words": "Typing it twice", "tab": "0.7"})
+    assert now.others == [("Ben", ""), ("Ann", "Typing it twice")]
+    assert ben.others == [("Ann", "Typing it twice"), ("Ann", "H001")]
+
+
 def test_nobody_is_told_the_same_twice() -> None:
     presence = Presence()
     ann, ben = Tab(presence, "Ann"), Tab(presence, "Ben")

@@ -116,7 +116,7 @@ def test_a_transcript_is_coded(  # noqa: PLR0915 - one sitting, told in order
 ) -> None:
     address = serve(where)
     tab = open_tab(address)
-    tab.get_by_role("link", name="Coding").click()
+    tab.get_by_role("link", name="Coding", exact=True).click()
     tab.wait_for_selector(".source .words")
     assert tab.locator("h1.title").inner_text() == "R000"
     assert tab.locator(".speaker").all_inner_texts().count("Hana: ") == 2
@@ -198,7 +198,7 @@ def test_a_transcript_is_coded(  # noqa: PLR0915 - one sitting, told in order
         export_file(project, "codings-csv", tmp_path / "codings.csv")
     with (tmp_path / "codings.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {f"{row['code']}: “{row['quote']}”" for row in csv.DictReader(file)} == set(shown)
-    tab.get_by_role("link", name="Board").click()
+    tab.get_by_role("link", name="Board", exact=True).click()
     tab.locator(".group-code .row-title", has_text="Typing it twice").wait_for()
 
 

@@ -43,7 +43,7 @@ def _numbers(tab: Any) -> int:
 
 def test_a_team_explores_barriers(where: Path, serve: Serve, open_tab: OpenTab) -> None:
     tab = open_tab(serve(where))
-    tab.get_by_role("link", name="Explore").click()
+    tab.get_by_role("link", name="Explore", exact=True).click()
     tab.wait_for_selector("[data-ready=yes]")
     _titled(tab, "Barriers")
     assert _cards(tab) == ["Typing twice", "Fear of blame", "A yes at once"]
@@ -126,7 +126,7 @@ def test_the_matrix_opens_its_words(where: Path, serve: Serve, open_tab: OpenTab
 
 def test_over_time_marks_the_small_changes(where: Path, serve: Serve, open_tab: OpenTab) -> None:
     tab = open_tab(serve(where) + "explore")
-    tab.get_by_role("link", name="Over time").click()
+    tab.get_by_role("link", name="Over time", exact=True).click()
     _titled(tab, "Over time")
     heads = tab.locator(".over-time thead th").all_inner_texts()
     assert [" ".join(each.split()) for each in heads] == [
@@ -252,7 +252,7 @@ def test_conditions_show_and_go(where: Path, serve: Serve, open_tab: OpenTab) ->
     assert tab.locator(".card-silent").count() == 3
     tab.get_by_role("button", name="Authority Thorn Take away").click()
     tab.locator(".view-about", has_text="10 people were heard").wait_for()
-    tab.get_by_role("link", name="Matrix").click()
+    tab.get_by_role("link", name="Matrix", exact=True).click()
     _titled(tab, "Who speaks of what")
 
 

@@ -119,7 +119,7 @@ def test_forty_files_come_in_but_two_and_candidates_are_on_the_board(
         assert not check_project(project).faults
 
     # What was proposed from stays, and the reason is said.
-    tab.get_by_role("link", name="Sources").click()
+    tab.get_by_role("link", name="Sources", exact=True).click()
     tab.wait_for_selector("[data-ready=yes]")
     tab.keyboard.press("u")
     tab.locator(".alert", has_text="candidates were proposed from it").wait_for()

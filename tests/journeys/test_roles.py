@@ -71,17 +71,17 @@ def test_a_leader_looks_around_and_singles_out_nobody(
     tab.wait_for_selector("[data-ready=yes]")
     assert tab.locator(".said-words").all_inner_texts() != words
 
-    tab.get_by_role("link", name="Matrix").click()
+    tab.get_by_role("link", name="Matrix", exact=True).click()
     _titled(tab, "Who speaks of what")
     tab.get_by_label("By", exact=True).select_option("team")
     tab.locator(".matrix th", has_text="Harbour").wait_for()
     heads = tab.locator(".matrix thead .column-name").all_inner_texts()
     assert heads == ["Harbour", "North", "South", "Not told apart"]
     assert tab.locator(".matrix button").count() == 0
-    tab.get_by_role("link", name="Over time").click()
+    tab.get_by_role("link", name="Over time", exact=True).click()
     _titled(tab, "Over time")
     assert "by year instead" in tab.locator(".widened").inner_text()
-    tab.get_by_role("link", name="Places").click()
+    tab.get_by_role("link", name="Places", exact=True).click()
     _titled(tab, "By authority")
     _nothing_leaks(tab)
     tab.go_back()
@@ -139,7 +139,7 @@ def test_look_as_somebody_else_and_back_again(where: Path, serve: Serve, open_ta
     tab.locator(".look-as-summary").click()
     tab.get_by_role("link", name="a facilitator").click()
     tab.locator(".looking", has_text="a facilitator").wait_for()
-    tab.get_by_role("link", name="Coding").click()
+    tab.get_by_role("link", name="Coding", exact=True).click()
     tab.locator(".looking", has_text="a facilitator").wait_for()
     assert _role(tab) == ["facilitator"]
 

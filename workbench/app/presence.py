@@ -28,12 +28,16 @@ def is_place(message: object) -> TypeGuard[Mapping[str, Any]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
-    """Where one tab is: whose it is, on which page, at which address, and what that is called."""
+    """Where one tab is: whose it is, on which page, at which address, and what that is called.
+
+    `tab` is the same for all pages that one tab has shown, and empty while it is unknown.
+    """
 
     coder: str
     page: str
     address: str = ""
     words: str = ""
+    tab: str = ""
 
     def plain(self) -> Plain:
         """Return it in the words of the pages' JavaScript."""
@@ -85,6 +89,7 @@ class Presence:
             page=place.looking.page,
             address=_short(message.get("address")),
             words=_short(message.get("words")),
+            tab=_short(message.get("tab")) or place.looking.tab,
         )
         if message.get("new") or place.told is None:
             place.told = [{}]
@@ -103,13 +108,25 @@ class Presence:
 
     def _tell(self) -> None:
         """Tell every tab where the others are, when that has changed."""
-        oldest = self._clock() - _SILENT
-        here = {number: each for number, each in self._places.items() if each.heard > oldest}
+        here = self._here()
         for number, place in tuple(self._places.items()):
-            others = [other.looking.plain() for each, other in here.items() if each != number]
+            mine = place.looking.tab or number
+            others = [
+                other.plain()
+                for each, other in here.items()
+                if each != number and (other.tab or each) != mine
+            ]
             if place.told is not None and others != place.told:
                 place.told = others
                 place.say({"push": True, "here": others})
+
+    def _here(self) -> dict[int, Looking]:
+        """Return who was heard of lately; of the pages that one tab has shown, the latest alone."""
+        oldest = self._clock() - _SILENT
+        heard = {number: each for number, each in self._places.items() if each.heard > oldest}
+        in_turn = sorted(heard.items(), key=lambda item: item[1].heard)
+        latest = {each.looking.tab or number: number for number, each in in_turn}
+        return {number: heard[number].looking for number in sorted(latest.values())}
 
 
 def _short(value: object) -> str:

@@ -42,10 +42,18 @@ function place(root) {
   const query = new URLSearchParams(location.search);
   query.delete("as");
   return {
+    tab: thisTab(),
     coder: root.querySelector("input.coder")?.value ?? "",
     address: `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`,
     words: heading.replace(/\s+/g, " ").trim(),
   };
+}
+
+// What tells the pages of one tab from somebody else's: the page before may seem to be open still.
+function thisTab() {
+  const name = sessionStorage.getItem("tab") ?? String(Math.random());
+  sessionStorage.setItem("tab", name);
+  return name;
 }
 
 function draw(box, others) {
