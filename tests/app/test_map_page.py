@@ -12,6 +12,7 @@ import pytest
 
 from tests.app.boards import make_board
 from tests.app.evenings import TYPING, make_evening
+from tests.benchmarks.board_material import make_large
 from workbench.app.pages.passage_map import MapPage
 from workbench.app.seat import Seat
 from workbench.domain.decisions import Add, Dismiss
@@ -217,6 +218,26 @@ def test_acts_that_make_no_sense_change_nothing(
 def test_before_anything_was_read_the_page_says_what_to_do(tmp_path: Path) -> None:
     with make_board(tmp_path / "board.workbench") as board:
         assert "look for candidates" in Tab(board).map()["message"]
+
+
+def test_a_large_map_is_laid_out_beside_and_stopped_for_all_tabs(tmp_path: Path) -> None:
+    with make_large(tmp_path / "large.workbench", 6_000, candidates=12) as large:
+        one, other = Tab(large), Tab(large)
+        one.ask("start")
+        assert one.ask("map")["laying"]["state"] == "running"
+        assert other.ask("map")["laying"]["state"] == "running"
+        assert set(other.ask("laying")["laying"]) == {"state", "stage", "fraction", "message"}
+        assert not other.ask("colour", colour="role")["ok"]
+        stopped = other.ask("cancel")["laying"]
+        assert (stopped["state"], "nothing of it is kept" in stopped["message"]) == (
+            "cancelled",
+            True,
+        )
+        # What somebody stopped is not begun again by whoever looks, but by whoever wants it.
+        assert one.ask("map")["laying"] == stopped
+        assert one.ask("map", begin="yes")["laying"] == stopped
+        assert one.ask("map", begin=True)["laying"]["state"] == "running"
+        assert other.ask("cancel")["laying"]["state"] == "cancelled"
 
 
 def test_the_picture_is_told(tab: Tab) -> None:

@@ -14,12 +14,14 @@ from tests.app.evenings import TYPING, make_evening
 from workbench.domain.candidates import CandidateId
 from workbench.domain.decisions import Add, CreateCode, Dismiss
 from workbench.domain.sources import PassageId, SourceId, Span, text_hash
+from workbench.errors import ProjectBusy
 from workbench.services.code_passages import code_span
 from workbench.services.decide import decide, undo
 from workbench.services.view.map_layout import (
     NO_PASSAGES,
     UNREAD,
-    begin,
+    keep_map,
+    kept_map,
     laid_out,
     lay_out_map,
 )
@@ -185,15 +187,31 @@ def test_the_picture_names_the_project_and_every_colour(evening: Project) -> Non
     assert draw_map(evening, layout, Colour.ROLE).decode() == svg
 
 
-def test_two_who_open_the_page_at_once_wait_for_one_map(evening: Project) -> None:
-    one, other = begin(evening), begin(evening)
-    assert one is other or one.done.is_set()
-    assert one.done.wait(30)
-    assert other.done.wait(30)
-    assert one.failed == ""
-    layout = laid_out(evening)
-    assert layout is not None
-    assert lay_out_map(evening) is layout
+def test_a_small_map_is_there_at_once_and_a_large_one_when_somebody_has_kept_it(
+    evening: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = kept_map(evening)
+    assert small is not None
+    assert lay_out_map(evening) is small
+    monkeypatch.setattr("workbench.services.view.map_layout._WORTH_KEEPING", 1)
+    with open_project(evening.where) as again:
+        assert kept_map(again) is None
+        keep_map(again)
+    with open_project(evening.where) as later:
+        found = kept_map(later)
+        assert found is not None
+        assert found.stamp == small.stamp
+
+
+def test_a_map_that_cannot_be_kept_is_still_laid_out(
+    evening: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.services.view.map_layout._WORTH_KEEPING", 1)
+    monkeypatch.setattr("workbench.store.database.BUSY_SECONDS", 0.1)
+    with open_project(evening.where) as other, evening.writing():
+        with pytest.raises(ProjectBusy):
+            keep_map(other)
+        assert len(lay_out_map(other).names) == len(material(other).passages)
 
 
 def test_a_theme_that_was_let_go_of_elsewhere_is_left_out(evening: Project) -> None:

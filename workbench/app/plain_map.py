@@ -14,7 +14,8 @@ from workbench.app.channel import Message, number_of, text_of
 from workbench.app.plain import Plain
 from workbench.domain.sources import PassageId
 from workbench.errors import InvalidDecision
-from workbench.services.view.map_layout import Laying, MapLayout
+from workbench.services.run_in_background import Job
+from workbench.services.view.map_layout import MapLayout
 from workbench.services.view.passage_map import NAMED, NONE, Colour, MapGroups
 
 _MOVED_ON = "the map has moved on; look at it again"
@@ -34,12 +35,13 @@ def plain_layout(layout: MapLayout) -> Plain:
     }
 
 
-def plain_laying(laying: Laying) -> Plain:
-    """Return how far a map on its way has come."""
+def plain_laying(job: Job) -> Plain:
+    """Return how far a map on its way has come, or why it is not."""
     return {
-        "stage": laying.stage,
-        "fraction": round(laying.fraction, 3),
-        "failed": laying.failed if laying.done.is_set() else "",
+        "state": job.state.value,
+        "stage": job.stage,
+        "fraction": round(job.fraction, 3),
+        "message": job.message,
     }
 
 

@@ -13,6 +13,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import irfft2, next_fast_len, rfft2
 
 from workbench.discovery.progress import Progress, silent
 
@@ -26,32 +27,31 @@ _EARLY = 12.0
 _SLOW, _FAST = 0.5, 0.8
 #: No point moves farther than this in one step.
 _LONGEST = 10.0
-_STAGE = "Laying out the map"
+STAGE = "Letting every passage find its place"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graph:
-    """Who draws whom: edges in both directions, and the weight that all of them have."""
+    """Who draws whom, shape (n, k): each edge draws at both ends, and all weigh the same."""
 
-    here: Rows
-    there: Rows
+    neighbours: Rows
     weight: float
 
     @classmethod
     def of(cls, neighbours: Rows) -> Self:
         """Return the graph of each row's neighbours, shape (n, k)."""
-        size, count = neighbours.shape
-        one, other = np.repeat(np.arange(size), count), neighbours.reshape(-1)
-        here, there = np.concatenate([one, other]), np.concatenate([other, one])
-        order = np.argsort(here, kind="stable")
-        return cls(here[order], there[order], 1 / (2 * size * count))
+        return cls(neighbours, 1 / (2 * neighbours.size))
 
     def pull(self, places: Places) -> Places:
         """Return how each point is drawn."""
-        apart = places[self.here] - places[self.there]
-        strength = self.weight / (1 + np.einsum("ij,ij->i", apart, apart))
-        drawn = [np.bincount(self.here, strength * each, len(places)) for each in apart.T]
-        return np.stack(drawn, axis=1)
+        apart = [each[:, None] - each[self.neighbours] for each in np.ascontiguousarray(places.T)]
+        strength = self.weight / (1 + apart[0] ** 2 + apart[1] ** 2)
+        there = self.neighbours.reshape(-1)
+        drawn = np.empty_like(places)
+        for side, each in enumerate(apart):
+            force = np.multiply(each, strength, out=each)
+            drawn[:, side] = force.sum(axis=1) - np.bincount(there, force.reshape(-1), len(places))
+        return drawn
 
 
 def settle(places: Places, graph: Graph, steps: int, *, progress: Progress = silent) -> Places:
@@ -67,7 +67,7 @@ def settle(places: Places, graph: Graph, steps: int, *, progress: Progress = sil
     unfolds = bool(np.ptp(places) < 1.0)
     speed, gains, moved = len(places) / _EARLY, np.ones_like(places), np.zeros_like(places)
     for step in range(steps):
-        progress(_STAGE, step / steps)
+        progress(STAGE, step / steps)
         early = unfolds and step < steps / 2
         force = 4 * ((_EARLY if early else 1.0) * graph.pull(places) - push(places))
         gains = np.clip(np.where(force * moved > 0, gains * 0.8, gains + 0.2), 0.01, None)
@@ -95,12 +95,13 @@ class _Field:
         self.side = int(np.clip(span / _CELL, _COARSEST, _FINEST))
         cell = max(span / (self.side - 2), 1e-9)
         self._lay(places, low, cell)
-        # Twice as wide, so that what leaves the grid on one side does not come in on the other.
         self.itself = self._itself(places, low, cell)
-        steps = np.arange(2 * self.side)
-        away = np.minimum(steps, 2 * self.side - steps) * cell
+        # Twice as wide, so that what leaves the grid on one side does not come in on the other.
+        self.wide = next_fast_len(2 * self.side, real=True)
+        steps = np.arange(self.wide)
+        away = np.minimum(steps, self.wide - steps) * cell
         kernel = 1 / (1 + away[:, None] ** 2 + away[None, :] ** 2)
-        self.near, self.nearer = np.fft.rfft2(kernel), np.fft.rfft2(kernel**2)
+        self.near, self.nearer = rfft2(kernel), rfft2(kernel**2)
 
     def _lay(self, places: Places, low: Places, cell: float) -> None:
         """Share each point out between the four corners of its cell."""
@@ -124,14 +125,13 @@ class _Field:
     def gathered(self, values: NDArray[np.float64]) -> NDArray[np.complex128]:
         """Return what the points bring onto the grid, transformed."""
         spread = np.bincount(self.corners, self.shares * np.tile(values, 4), self.side**2)
-        wide = 2 * self.side
-        return np.fft.rfft2(spread.reshape(self.side, self.side), s=(wide, wide))
+        grid = spread.reshape(self.side, self.side)
+        return np.asarray(rfft2(grid, s=(self.wide, self.wide)))
 
     def felt(
         self, gathered: NDArray[np.complex128], kernel: NDArray[np.complex128]
     ) -> NDArray[np.float64]:
         """Return what each point feels of all that was brought."""
-        wide = 2 * self.side
-        grid = np.fft.irfft2(gathered * kernel, s=(wide, wide))[: self.side, : self.side]
+        grid = irfft2(gathered * kernel, s=(self.wide, self.wide))[: self.side, : self.side]
         values = grid.reshape(-1)[self.corners] * self.shares
         return np.asarray(values.reshape(4, -1).sum(axis=0))

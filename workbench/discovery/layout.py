@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.discovery.forces import Graph, settle
+from workbench.discovery.forces import STAGE, Graph, settle
 from workbench.discovery.landmarks import landmark_rows
 from workbench.discovery.likeness import most_alike, nearest_of
 from workbench.discovery.progress import Progress, silent, within
@@ -22,7 +22,7 @@ Vectors = NDArray[np.float32]
 Places = NDArray[np.float64]
 
 #: Goes up whenever the same vectors would get other places than before.
-VERSION = 1
+VERSION = 2
 #: More different passages than this are laid out by landmarks.
 _MOST = 12_000
 _LANDMARKS = 5_000
@@ -36,7 +36,8 @@ _FEW = 8
 #: How far equal passages stand apart, in shares of the map, and the angle from one to the next:
 #: by the golden angle they fill a disc evenly.
 _APART, _GOLDEN = 0.0016, np.pi * (3 - np.sqrt(5))
-_STAGE = "Laying out the map"
+#: Of very many: how much is done when the first have places, and when it is known who is alike.
+_FIRST, _ALIKE = 0.35, 0.55
 
 
 def lay_out(vectors: Vectors, progress: Progress = silent) -> NDArray[np.float32]:
@@ -82,18 +83,19 @@ def _laid_out(reduced: Vectors, progress: Progress) -> Places:
     if len(reduced) <= _FEW:
         return reduced[:, :2].astype(np.float64)
     if len(reduced) <= _MOST:
-        return _from_directions(reduced, within(progress, 0.0, 1.0))
+        return _from_directions(reduced, progress)
+    first = f"Finding places for the first {_LANDMARKS:,} of {len(reduced):,} passages"
     rows = landmark_rows(len(reduced), _LANDMARKS, _SEED)
-    landmarks = _from_directions(reduced[rows], within(progress, 0.0, 0.25))
-    progress(_STAGE, 0.25)
+    tell = within(progress, 0.0, _FIRST)
+    landmarks = _from_directions(reduced[rows], lambda _, share: tell(first, share))
     places = _among(reduced, reduced[rows], landmarks)
-    graph = Graph.of(most_alike(reduced, _NEIGHBOURS, within(progress, 0.25, 0.5)))
-    return settle(places, graph, _STEPS_TOGETHER, progress=within(progress, 0.5, 1.0))
+    graph = Graph.of(most_alike(reduced, _NEIGHBOURS, within(progress, _FIRST, _ALIKE)))
+    return settle(places, graph, _STEPS_TOGETHER, progress=within(progress, _ALIKE, 1.0))
 
 
 def _from_directions(reduced: Vectors, progress: Progress) -> Places:
     """Return the places of passages that begin along their main directions."""
-    progress(_STAGE, 0.0)
+    progress(STAGE, 0.0)
     graph = Graph.of(most_alike(reduced, min(_NEIGHBOURS, len(reduced) - 1)))
     begin = reduced[:, :2].astype(np.float64)
     begin *= 0.01 / max(float(begin[:, 0].std()), 1e-12)

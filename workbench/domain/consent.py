@@ -148,10 +148,17 @@ def sift(
     cleared: frozenset[SourceId],
 ) -> Sifted:
     """Return what an audience may have of sources."""
+    # Most people said the same, or nothing: what that lets go out is worked out once.
+    known: dict[tuple[int, bool], tuple[Consent, Share, str]] = {}
     shares: dict[SourceId, Share] = {}
     reasons: Counter[str] = Counter()
     for source in sources:
-        share, reason = share_of(said(source), audience, cleared=source.id in cleared)
-        shares[source.id] = share
-        reasons.update([reason] * bool(reason))
+        consent, clear = said(source), source.id in cleared
+        found = known.get((id(consent), clear))
+        if found is None:
+            found = consent, *share_of(consent, audience, cleared=clear)
+            known[id(consent), clear] = found
+        _, shares[source.id], reason = found
+        if reason:
+            reasons[reason] += 1
     return Sifted(shares, dict(reasons))

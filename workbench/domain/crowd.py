@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import median
 
@@ -56,12 +57,12 @@ class Crowd:
         role_of: dict[str, str] = {}
         given: Counter[str] = Counter()
         for source in sources:
-            given[person_of(source)] += 1
-            role_of[person_of(source)] = value_of(source, "role") or role_of.get(
-                person_of(source), ""
-            )
+            who = person_of(source)
+            given[who] += 1
+            role_of[who] = value_of(source, "role") or role_of.get(who, "")
         roles = Counter(role for role in role_of.values() if role)
-        band = {who: _band(role, bands) for who, role in role_of.items()}
+        band_of = {role: _band(role, bands) for role in (*roles, "")}
+        band = {who: band_of[role] for who, role in role_of.items()}
         several = bool(given) and median(given.values()) > 1
         return cls(
             role_of=role_of,
@@ -88,9 +89,14 @@ def person_of(source: Source) -> str:
 def value_of(source: Source, name: str) -> str:
     """Return an attribute by its name, whatever its case and joining marks."""
     for key, value in source.attributes.items():
-        if key.lower().replace("_", " ").replace("-", " ") == name:
+        if _plain(key) == name:
             return value.strip().lower()
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _plain(key: str) -> str:
+    return key.lower().replace("_", " ").replace("-", " ")
 
 
 def wilson(people: int, of: int) -> Share:

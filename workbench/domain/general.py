@@ -14,22 +14,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from random import SystemRandom
+from typing import Any
 
 from workbench.domain.board import Board
 from workbench.domain.circles import LADDER, SIDE, Circle, Known, draw_circles
 from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.consent import Sifted
 from workbench.domain.earlier import Line, Table, beside_earlier
-from workbench.domain.heard import By, Facts, Heard, heard_in
+from workbench.domain.heard import By, Heard, heard_in
 from workbench.domain.held import Held, held_by
 from workbench.domain.small_numbers import CONTRIBUTORS, Amount, Rule
 from workbench.domain.sources import Passage, PassageId, Source, SourceId
 from workbench.domain.voices import Part, bounds, tell
 
 #: What of a person is told in circles, under the names that attributes have.
-_PLACES = (By.AUTHORITY, "service", By.TEAM, By.ROLE, By.CHANGE)
+_PLACES = (By.AUTHORITY.value, "service", By.TEAM.value, By.ROLE.value, By.CHANGE.value)
+_NOTHING = ("",) * len(_PLACES)
+_TIMES = ("year", "month", "quarter")
 #: So many quotes are shown at most.
 _QUOTES = 12
 _DICE = SystemRandom()
@@ -50,7 +54,10 @@ class General:
     opaque
         What makes an opaque name of a person's.
     told, widened
-        What was worked out already, and of which codes less is told because of what went out earlier.
+        What was worked out already for who speaks of a code, and of which codes less is told because
+        of what went out earlier.
+    kept
+        What was counted on who was heard, which no decision changes.
     """
 
     board: Board
@@ -63,8 +70,9 @@ class General:
     left_out: tuple[str, ...]
     earlier: tuple[Table, ...] = ()
     opaque: Callable[[str], str] = str
-    told: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[frozenset[str], tuple[Part, ...]]] = field(default_factory=dict)
     widened: set[str] = field(default_factory=set)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def enough(self) -> bool:
@@ -78,7 +86,8 @@ class General:
 
     def people(self, leaves: Iterable[int]) -> int:
         """Return how many people innermost circles hold: enough, or none."""
-        return sum(len(self.inner[each].people) for each in leaves)
+        sizes = self._sizes()
+        return sum(sizes[each] for each in leaves)
 
     def held(self, code: str) -> Held:
         """Return what a code holds of what may be counted."""
@@ -86,16 +95,18 @@ class General:
 
     def parts(self, code: str) -> tuple[Part, ...]:
         """Return what may be told of how many people speak of a code; of nobody in two parts."""
-        if code not in self.told:
-            fresh = tell(self.circle, self.held(code).people, self.rule)
-            self.told[code] = beside = self._beside_earlier(code, fresh)
-            if set(beside) != set(fresh):
-                self.widened.add(code)
-        return self.told[code]
+        speaking = self.held(code).people
+        known = self.told.get(code)
+        if known is None or known[0] != speaking:
+            fresh = tell(self.circle, speaking, self.rule)
+            known = speaking, self._beside_earlier(code, fresh)
+            (self.widened.discard if set(known[1]) == set(fresh) else self.widened.add)(code)
+            self.told[code] = known
+        return known[1]
 
     def speak(self, code: str, leaves: frozenset[int]) -> Amount:
         """Return how many people of innermost circles speak of a code, as far as it may be told."""
-        return bounds(self.parts(code), leaves, [len(each.people) for each in self.inner])
+        return bounds(self.parts(code), leaves, self._sizes())
 
     def codes(self, kinds: Sequence[str]) -> list[str]:
         """Return the codes that so many speak of that they may be told of at all."""
@@ -109,10 +120,22 @@ class General:
         """Return the same beside what went out earlier."""
         return replace(self, earlier=tuple(earlier), told={}, widened=set())
 
+    def after(self, board: Board, passages: Mapping[PassageId, Passage]) -> General:
+        """Return the same after decisions: they change who speaks of what, and not who was heard."""
+        told, widened = self.told.copy(), self.widened.copy()
+        return replace(self, board=board, passages=passages, told=told, widened=widened)
+
     def line(self, code: str, part: Part) -> Line:
         """Return a part as a number that is told of people under opaque names."""
         who = frozenset().union(*(self.inner[each].people for each in part.leaves))
         return Line(code, frozenset(map(self.opaque, who)), part.speak)
+
+    def _sizes(self) -> list[int]:
+        """Return how many people each innermost circle holds."""
+        if "sizes" not in self.kept:
+            self.kept["sizes"] = [len(each.people) for each in self.inner]
+        found: list[int] = self.kept["sizes"]
+        return found
 
     def _beside_earlier(self, code: str, fresh: tuple[Part, ...]) -> tuple[Part, ...]:
         if not any(table.about(code) for table in self.earlier):
@@ -157,26 +180,27 @@ def generalised(
 
 def _known(there: Heard) -> dict[str, Known]:
     """Return what every person is known by; of several values all."""
-    found: dict[str, dict[str, set[str]]] = {who: {} for who in there.people()}
+    found: dict[str, set[tuple[str, ...]]] = {who: set() for who in there.people()}
     for facts in there.of.values():
-        for name, value in _values(facts):
-            found[facts.person].setdefault(name, set()).add(value)
-    for who, values in found.items():
-        values[SIDE] = {_side(who, there)} - {""}
-    return {
-        who: {name: tuple(sorted(each)) for name, each in values.items()}
-        for who, values in found.items()
-    }
+        found[facts.person].add((*map(facts.values.get, _PLACES, _NOTHING), facts.month))
+    known = {who: _together(rows) for who, rows in found.items()}
+    for who, values in known.items():
+        values[SIDE] = tuple({_side(who, there)} - {""})
+    return dict(known)
 
 
-def _values(facts: Facts) -> Iterable[tuple[str, str]]:
-    for name in _PLACES:
-        if value := facts.values.get(name, ""):
-            yield str(name), value
-    if month := facts.month:
-        year, number = month.split("-")
-        yield from (("year", year), ("month", month))
-        yield "quarter", f"{year} Q{(int(number) + 2) // 3}"
+def _together(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return what the values of some sources are together: those of their places, and when."""
+    *places, months = ({*column} - {""} for column in zip(*rows, strict=True))
+    when = list(zip(*map(_when, months), strict=True)) if months else ((), (), ())
+    columns = zip((*_PLACES, *_TIMES), (*places, *when), strict=True)
+    return {str(name): tuple(sorted({*values})) for name, values in columns if values}
+
+
+@lru_cache(maxsize=4096)
+def _when(month: str) -> tuple[str, str, str]:
+    year, number = month.split("-")
+    return year, month, f"{year} Q{(int(number) + 2) // 3}"
 
 
 def _side(who: str, there: Heard) -> str:
@@ -187,14 +211,15 @@ def _side(who: str, there: Heard) -> str:
 
 def columns_of(found: General, name: str) -> Mapping[str, frozenset[int]]:
     """Return by value of an attribute the innermost circles of which it is known."""
-    columns: dict[str, set[int]] = {}
-    for number, circle in enumerate(found.inner):
-        for value in circle.known.get(name, ()):
-            columns.setdefault(value, set()).add(number)
-    return {
-        value: frozenset(columns[value])
-        for value in sorted(columns, key=lambda each: each.casefold())
-    }
+    kept: dict[str, Mapping[str, frozenset[int]]] = found.kept.setdefault("columns", {})
+    if name not in kept:
+        columns: dict[str, set[int]] = {}
+        for number, circle in enumerate(found.inner):
+            for value in circle.known.get(name, ()):
+                columns.setdefault(value, set()).add(number)
+        order = sorted(columns, key=lambda each: each.casefold())
+        kept[name] = {value: frozenset(columns[value]) for value in order}
+    return kept[name]
 
 
 def release_table(found: General) -> Table:

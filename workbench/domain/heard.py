@@ -18,6 +18,7 @@ from workbench.domain.searches import Condition, plain_name
 from workbench.domain.sources import Source, SourceId
 
 _plain_name = lru_cache(maxsize=4096)(plain_name)
+_month_of = lru_cache(maxsize=4096)(month_of)
 
 
 class By(StrEnum):
@@ -63,7 +64,11 @@ class Heard:
 
     def narrowed(self, wanted: Mapping[str, frozenset[str]]) -> Heard:
         """Return who was heard where every attribute has one of the values wanted."""
-        of = {name: facts for name, facts in self.of.items() if facts.meets(wanted)}
+        of = self.of
+        for name, values in wanted.items():
+            # Few are different values, and very many sources.
+            met = {each for each in ("", *self.by(name)) if each.casefold() in values}
+            of = {source: facts for source, facts in of.items() if facts.value(name) in met}
         given = Counter(facts.person for facts in of.values())
         crowd = replace(
             self.crowd,
@@ -73,7 +78,7 @@ class Heard:
             leaders=self.crowd.leaders & given.keys(),
             once_only=self.crowd.once_only & given.keys(),
         )
-        return Heard(of=of, crowd=crowd)
+        return Heard(of=dict(of), crowd=crowd)
 
     def by(self, by: str) -> Mapping[str, set[str]]:
         """Return the people heard under every value, the values in order."""
@@ -101,8 +106,7 @@ class Heard:
 
 def heard_in(sources: Iterable[Source], bands: Bands | None = None) -> Heard:
     """Return who gave these sources."""
-    known = list(sources)
-    spelled: dict[tuple[str, str], str] = {}
+    known, spelled = list(sources), _Spelled()
     return Heard(
         of={each.id: _facts(each, spelled) for each in known},
         crowd=Crowd.of(known, bands or Bands()),
@@ -118,11 +122,24 @@ def wanted_values(where: Iterable[Condition]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _facts(source: Source, spelled: dict[tuple[str, str], str]) -> Facts:
-    """Return where a source is from; a value is spelled as it was spelled first."""
-    values = {}
-    for name, value in source.attributes.items():
-        plain, shown = _plain_name(name), value.strip()
-        if shown:
-            values[plain] = spelled.setdefault((plain, shown.casefold()), shown)
-    return Facts(person_of(source), month_of(values.get("date", "")), values)
+class _Spelled(dict[tuple[str, str], tuple[str, str]]):
+    """Attributes as they were written, to plain names and to values as they were spelled first.
+
+    Few are different ones among very many sources, so each is looked at once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: dict[tuple[str, str], str] = {}
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[str, str]:
+        plain, shown = _plain_name(pair[0]), pair[1].strip()
+        found = self[pair] = (plain, self._first.setdefault((plain, shown.casefold()), shown))
+        return found
+
+
+def _facts(source: Source, spelled: _Spelled) -> Facts:
+    """Return where a source is from."""
+    named = [spelled[pair] for pair in source.attributes.items()]
+    values = {name: shown for name, shown in named if shown}
+    return Facts(person_of(source), _month_of(values.get("date", "")), values)

@@ -29,15 +29,15 @@ class Held:
 def held_by(board: Board, code: Code, passages: Mapping[PassageId, Passage], there: Heard) -> Held:
     """Return the passages of a code, each once a side; coders may see one passage differently.
 
-    Counted anew only when a coding of this code is another one.
+    Counted anew only when a coding of this code is another one, or a passage came or went.
     """
     codings = board.codings.get(code.id, {})
-    kept: dict[str, tuple[object, Held]] = there.kept.setdefault("held", {})
+    kept: dict[str, tuple[object, object, Held]] = there.kept.setdefault("held", {})
     known = kept.get(code.id)
-    if known is None or known[0] is not codings:
-        known = (codings, _held(codings.values(), passages, there))
+    if known is None or known[0] is not codings or known[1] is not passages:
+        known = (codings, passages, _held(codings.values(), passages, there))
         kept[code.id] = known
-    return known[1]
+    return known[2]
 
 
 def _held(codings: Iterable[Coding], passages: Mapping[PassageId, Passage], there: Heard) -> Held:

@@ -204,7 +204,10 @@ def _source(desk: Desk, name: str) -> SourceId:
 def _refuse_running(project: Project) -> None:
     """Refuse while work runs beside the project: it has read the texts and would write of them."""
     path = project.path
-    if path is not None and is_locked(path.with_name(f"{path.name}-work.lock")):
+    works = (
+        [path.with_name(f"{path.name}-work{each}.lock") for each in ("", "-map")] if path else ()
+    )
+    if any(map(is_locked, works)):
         raise CannotErase("work is running on this project; cancel it or wait until it has ended")
 
 

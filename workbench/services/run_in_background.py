@@ -28,7 +28,18 @@ from workbench.store.material import count_material
 from workbench.store.runs import latest_run
 from workbench.store.work_place import Job, State, WorkPlace
 
-__all__ = ["Job", "State", "Work", "cancel", "forget", "look", "start"]
+__all__ = [
+    "Job",
+    "State",
+    "Work",
+    "cancel",
+    "cancel_map",
+    "forget",
+    "look",
+    "look_at_map",
+    "start",
+    "start_map",
+]
 
 _START_SECONDS, _GENTLE_SECONDS, _HARD_SECONDS = 20.0, 0.8, 5.0
 _LOOK_SECONDS, _TELL_SECONDS = 0.02, 0.2
@@ -42,9 +53,28 @@ class Work(StrEnum):
     IMPORT = "import_staged"
 
 
-_MODULES = {Work.IMPORT: "import_sources"}
+class Laying(StrEnum):
+    """What runs beside all of that: it changes nothing that somebody decided or brought in."""
+
+    MAP = "keep_map"
+
+
+_MODULES: dict[Work | Laying, str] = {
+    Work.IMPORT: "import_sources",
+    Laying.MAP: "view.map_layout",
+}
+#: Added to the name of the place where work says how far it is.
+_BESIDE: dict[Work | Laying, str] = {Laying.MAP: "-map"}
 _FOLDER = "WORKBENCH_FOLDER"
+#: How far what nobody decides on stands behind people's acts, when processors are scarce.
+_AFTER_PEOPLE = 5
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _CANCELLED = "Cancelled; nothing was changed, and what was read so far is kept."
+_STOPPED = "It was stopped before it was done; nothing of it is kept."
+_BROKE_OFF = {
+    Work: "It broke off before it was done; nothing was changed. Start again: it goes on from there.",
+    Laying: "It broke off before it was done; nothing of it is kept. Lay it out again.",
+}
 
 
 @needs(Right.JUDGE)
@@ -54,10 +84,25 @@ def start(project: Project, work: Work, *, coder: str, folder: Path | None = Non
     When this returns the process holds the lock, so two who start at once get one job. `folder` is
     where files lie ready, for an import.
     """
-    found = look(project)
+    return _start(project, work, coder, folder)
+
+
+@needs(Right.SEE_WORDS)
+def start_map(project: Project) -> Job:
+    """Lay the map out, unless that is being done already, and return what runs now.
+
+    It runs beside all other work, and hinders none of it.
+    """
+    return _start(project, Laying.MAP)
+
+
+def _start(
+    project: Project, work: Work | Laying, coder: str = "", folder: Path | None = None
+) -> Job:
+    place = _place(project, work)
+    found = _look(project, place)
     if found.state is State.RUNNING:
         return found
-    place = WorkPlace.of(project)
     # Written before it is started: a process that never came to life is then told of, too.
     place.write(_begun(project, work))
     process = _spawn(project, work, coder, folder)
@@ -66,13 +111,26 @@ def start(project: Project, work: Work, *, coder: str, folder: Path | None = Non
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and process.poll() is None and not place.is_held():
         time.sleep(_LOOK_SECONDS)
-    return look(project)
+    return _look(project, place)
+
+
+def _place(project: Project, work: Work | Laying) -> WorkPlace:
+    return WorkPlace.of(project, _BESIDE.get(work, ""))
 
 
 @needs(Right.SEE_WORDS)
 def look(project: Project) -> Job:
     """Return the project's latest work; a process that is gone without a word broke off."""
-    place = WorkPlace.of(project)
+    return _look(project, WorkPlace.of(project))
+
+
+@needs(Right.SEE_WORDS)
+def look_at_map(project: Project) -> Job:
+    """Return how far the laying out of the map is, or how it ended."""
+    return _look(project, _place(project, Laying.MAP))
+
+
+def _look(project: Project, place: WorkPlace) -> Job:
     held = place.is_held()
     found = place.read()
     if held:
@@ -87,7 +145,17 @@ def cancel(project: Project) -> Job:
 
     What was saved before it could be stopped stands, and is told.
     """
-    found, place = look(project), WorkPlace.of(project)
+    return _cancel(project, WorkPlace.of(project), _CANCELLED)
+
+
+@needs(Right.SEE_WORDS)
+def cancel_map(project: Project) -> Job:
+    """Stop laying the map out at once and return how it ended."""
+    return _cancel(project, _place(project, Laying.MAP), _STOPPED)
+
+
+def _cancel(project: Project, place: WorkPlace, told: str) -> Job:
+    found = _look(project, place)
     if found.state is not State.RUNNING:
         return found
     for hard, seconds in ((False, _GENTLE_SECONDS), (True, _HARD_SECONDS)):
@@ -97,7 +165,7 @@ def cancel(project: Project) -> Job:
     last = place.read()
     ended = _saved(project, last) if last.state is State.RUNNING else last
     if ended is None:
-        ended = replace(last, state=State.CANCELLED, message=_CANCELLED)
+        ended = replace(last, state=State.CANCELLED, message=told)
     place.write(ended)
     return ended
 
@@ -109,7 +177,7 @@ def forget(project: Project) -> None:
         WorkPlace.of(project).write(Job())
 
 
-def _begun(project: Project, work: Work) -> Job:
+def _begun(project: Project, work: Work | Laying) -> Job:
     run = latest_run(project)
     runs = _n_sources(project) if work is Work.IMPORT else run.number if run else 0
     return Job(state=State.RUNNING, work=work.value, stage="Starting", runs=runs)
@@ -119,9 +187,7 @@ def _ended(project: Project, job: Job) -> Job:
     """Return how work ended whose process is gone; it may have saved before it went."""
     if job.state is not State.RUNNING:
         return job
-    told = (
-        "It broke off before it was done; nothing was changed. Start again: it goes on from there."
-    )
+    told = _BROKE_OFF[Laying if job.work in set(Laying) else Work]
     return _saved(project, job) or replace(job, state=State.BROKEN, message=told)
 
 
@@ -141,12 +207,15 @@ def _n_sources(project: Project) -> int:
 
 
 def _spawn(
-    project: Project, work: Work, coder: str, folder: Path | None
+    project: Project, work: Work | Laying, coder: str, folder: Path | None
 ) -> subprocess.Popen[bytes]:
     where = project.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", __name__, work.value, coder]
     given = {**os.environ, "WORKBENCH_PROJECT": str(project.path or where)}
     given[_FOLDER] = str(folder or "")
+    if work is Laying.MAP:
+        # Others work meanwhile: it takes one processor and not all, and less time in all.
+        given |= dict.fromkeys(_ONE_THREAD, "1")
     quiet = subprocess.DEVNULL
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
@@ -182,21 +251,24 @@ class _Telling:
             self._place.write(self.job)
 
 
-def _work(where: str, work: Work, coder: str) -> None:
+def _work(where: str, work: Work | Laying, coder: str) -> None:
     """Do the work in this process; how it ended is written down in one sentence."""
     with open_project(where) as project:
-        place = WorkPlace.of(project)
+        place = _place(project, work)
+        if work is Laying.MAP and sys.platform != "win32":
+            os.nice(_AFTER_PEOPLE)
         with place.holding() as free:
             if free:
                 _told(project, place, work, coder)
 
 
-def _told(project: Project, place: WorkPlace, work: Work, coder: str) -> None:
+def _told(project: Project, place: WorkPlace, work: Work | Laying, coder: str) -> None:
     tell = _Telling(place, replace(_begun(project, work), pid=os.getpid()))
     try:
         module = importlib.import_module(f"workbench.services.{_MODULES.get(work, work)}")
         given = {"folder": Path(os.environ[_FOLDER])} if work is Work.IMPORT else {}
-        report = getattr(module, work)(project, coder=coder, progress=tell, **given)
+        whose = {} if work is Laying.MAP else {"coder": coder}
+        report = getattr(module, work)(project, progress=tell, **whose, **given)
         ended = replace(tell.job, state=State.DONE, fraction=1.0)
         place.write(replace(ended, message=getattr(report, "run", report).message))
     except WorkbenchError as error:
@@ -210,4 +282,6 @@ def _told(project: Project, place: WorkPlace, work: Work, coder: str) -> None:
 
 
 if __name__ == "__main__":
-    _work(os.environ["WORKBENCH_PROJECT"], Work(sys.argv[1]), sys.argv[2])
+    named = sys.argv[1]
+    what: Work | Laying = Laying(named) if named in set(Laying) else Work(named)
+    _work(os.environ["WORKBENCH_PROJECT"], what, sys.argv[2])

@@ -70,6 +70,13 @@ def consents(connection: sa.Connection) -> dict[str, Consent]:
     return {person: Consent(stances) for person, stances in found.items()}
 
 
+def state_of_said(connection: sa.Connection) -> tuple[int, int]:
+    """Return what is another one whenever somebody said something: answers are only ever added."""
+    last, count = sa.func.max(ConsentRow.seq), sa.func.count()
+    row = connection.execute(sa.select(last, count)).one()
+    return int(row[0] or 0), int(row[1])
+
+
 def note_answers(connection: sa.Connection, answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Write answers down, each with the number of its version."""
     counts = sa.select(ConsentRow.person, ConsentRow.use, sa.func.max(ConsentRow.version))

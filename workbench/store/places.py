@@ -8,13 +8,11 @@ read by does, and other texts never get them.
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from workbench.errors import WorkbenchError
 from workbench.store.database import Project
 from workbench.store.tables import VectorRow
 from workbench.store.vectors import PLACES, VectorCache
@@ -47,9 +45,14 @@ class PlaceCache:
         return found.reshape(-1, 2) if there.all() else None
 
     def keep(self, places: Places) -> None:
-        """Keep the places, and no earlier ones; a file that cannot be written is no reason to fail."""
-        with suppress(WorkbenchError):
-            others = (VectorRow.encoder_id == PLACES) & (VectorRow.text_hash != self._name)
-            with self._project.writing() as connection:
-                connection.execute(sa.delete(VectorRow).where(others))
-            self._cache.add([self._name], places.reshape(1, -1))
+        """Keep the places, and no earlier ones.
+
+        Raises
+        ------
+        WorkbenchError
+            When the project cannot be written.
+        """
+        self._cache.add([self._name], places.reshape(1, -1))
+        others = (VectorRow.encoder_id == PLACES) & (VectorRow.text_hash != self._name)
+        with self._project.writing() as connection:
+            connection.execute(sa.delete(VectorRow).where(others))

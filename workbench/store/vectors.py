@@ -96,7 +96,8 @@ class VectorCache:
         with self._project.reading() as connection:
             self._state = times_undone(connection)
             for start in range(0, len(names), _ASKED):
-                for name, data in connection.execute(self._query(names[start : start + _ASKED])):
+                asked = self._query(names[start : start + _ASKED])
+                for name, data in connection.execute(asked).all():
                     if len(data) == size:
                         vectors[places[name]] = np.frombuffer(data, dtype="<f4")
                         found[places[name]] = True

@@ -68,13 +68,14 @@ class WorkPlace:
     lock: Path
 
     @classmethod
-    def of(cls, project: Project) -> WorkPlace:
-        """Return the place of a project."""
+    def of(cls, project: Project, beside: str = "") -> WorkPlace:
+        """Return the place of a project; work that runs beside all other has one of its own."""
         if project.path is not None:
             base = project.path.with_name(project.path.name + "-work")
         else:
             name = hashlib.sha256(project.where.encode()).hexdigest()[:24]
             base = Path(tempfile.gettempdir()) / f"workbench-{name}-work"
+        base = base.with_name(base.name + beside)
         return cls(base, base.with_name(base.name + ".lock"))
 
     def read(self) -> Job:

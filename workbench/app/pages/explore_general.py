@@ -28,6 +28,7 @@ class GeneralExplorePage:
     def __init__(self, seat: Seat) -> None:
         self._seat, self._project = seat, seat.project
         self._shown: object = None
+        self._looks_again = False
         self._answers: Mapping[str, Answer] = {
             "start": self._start,
             "wall": self._wall,
@@ -44,11 +45,21 @@ class GeneralExplorePage:
 
     def refresh(self) -> None:
         """Tell the tab to look again when what may be told has changed."""
-        if self._shown is None:
-            return
-        now = general(self._project)
-        if now is not self._shown:
-            self._shown = now
+        if self._shown is not None and not self._looks_again:
+            self._looks_again = True
+            # After texts have come in that takes seconds, in which nobody else shall wait.
+            self._seat.beside(self._again, self._told)
+
+    def _again(self) -> Plain:
+        try:
+            now = general(self._project)
+        finally:
+            self._looks_again = False
+        moved, self._shown = now is not self._shown, now
+        return {"moved": moved}
+
+    def _told(self, seen: Plain) -> None:
+        if seen["moved"]:
             self.screen.say({"push": True, "patch": {"moved": True}})
 
     def _start(self, _: Message) -> Plain:

@@ -29,9 +29,10 @@ from workbench.domain.searches import Search
 from workbench.domain.sources import PassageId, SourceId
 from workbench.errors import InvalidDecision, NothingToDo
 from workbench.services.decide import decide
+from workbench.services.run_in_background import State, cancel_map, look_at_map, start_map
 from workbench.services.view.board import latest, view_board
 from workbench.services.view.heard import FEW_WORDS
-from workbench.services.view.map_layout import MapLayout, begin, laid_out
+from workbench.services.view.map_layout import MapLayout, kept_map, laid_out
 from workbench.services.view.map_picture import draw_map
 from workbench.services.view.passage_map import Colour, first_colour, themes_of, view_groups
 from workbench.services.view.passage_rows import passage_rows
@@ -42,6 +43,8 @@ from workbench.store.material import material
 
 #: What changes something is answered on the server's loop, one after the other.
 _ACTS = frozenset({"act", "undo", "redo"})
+#: After these the map is laid out by itself, as the texts are others now.
+_BEGINS = frozenset({State.NONE, State.DONE})
 _WAIT = "the map is not laid out yet; wait a moment"
 
 
@@ -56,6 +59,8 @@ class MapPage:
         self._answers: Mapping[str, Answer] = {
             "start": self._start,
             "map": self._map,
+            "laying": self._laying,
+            "cancel": self._cancel,
             "colour": self._colour,
             "find": self._find,
             "rows": self._rows,
@@ -105,16 +110,27 @@ class MapPage:
             "codes": [row.id for row in view.themes if row.kind != "candidate"],
         }
 
-    def _map(self, _: Message) -> Plain:
-        """Return the map, or how far it has come: whoever asks asks again then."""
-        layout = laid_out(self._project)
+    def _map(self, message: Message) -> Plain:
+        """Return the map, or how far it has come: whoever asks asks again then.
+
+        One that somebody stopped, or that failed, is begun again only when somebody wants it.
+        """
+        job = look_at_map(self._project)
+        running = job.state is State.RUNNING
+        layout = laid_out(self._project) if running else kept_map(self._project)
         if layout is not None:
             return {"map": plain_layout(layout)}
-        running = begin(self._project)
-        # Few passages take no time worth showing.
-        if running.done.wait(0.3) and not running.failed:
-            layout = laid_out(self._project)
-        return {"map": plain_layout(layout)} if layout else {"laying": plain_laying(running)}
+        if not running and (message.get("begin") is True or job.state in _BEGINS):
+            job = start_map(self._project)
+        return {"laying": plain_laying(job)}
+
+    def _laying(self, _: Message) -> Plain:
+        """Return how far the map has come: cheap, for asking again and again."""
+        return {"laying": plain_laying(look_at_map(self._project))}
+
+    def _cancel(self, _: Message) -> Plain:
+        """Stop laying the map out, for everybody who waits for it."""
+        return {"laying": plain_laying(cancel_map(self._project))}
 
     def _layout(self) -> MapLayout:
         layout = laid_out(self._project)

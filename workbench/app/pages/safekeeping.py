@@ -39,7 +39,7 @@ from workbench.services.view_releases import view_releases
 
 _STRETCH, _MOST = 100, 10_000
 #: What reads or erases much is answered beside the server's loop.
-_SLOW = frozenset({"rehearse", "erase"})
+_SLOW = frozenset({"rehearse", "erase", "consent", "dates", "people"})
 _EVERYBODY = "everybody"
 _SAID = {Stance.GIVEN: "yes", Stance.WITHDRAWN: "no", Stance.UNKNOWN: "not known what they say"}
 _STOPPED = {

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.circles import SIDE
-from workbench.domain.codebook import CodeKind
+from workbench.domain.codebook import CodeId, CodeKind
 from workbench.domain.general import General, columns_of
 from workbench.domain.heard import By
 from workbench.domain.searches import Condition
@@ -129,7 +129,7 @@ def _head(
 def _row(
     found: General, code_id: str, there: There, columns: Sequence[frozenset[int]]
 ) -> GeneralRow:
-    code = next(each for each in found.board.codes.values() if each.id == code_id)
+    code = found.board.codes[CodeId(code_id)]
     return GeneralRow(
         id=code.id,
         name=code.name,

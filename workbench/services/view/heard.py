@@ -5,13 +5,15 @@ Counts are of distinct people (cases, or sources where no case is known), never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.domain.heard import Heard, heard_in, wanted_values
 from workbench.domain.searches import Condition
+from workbench.domain.sources import Source, SourceId
 from workbench.domain.viewers import Right, needs
+from workbench.store.bulk import many_objects
 from workbench.store.database import Project
-from workbench.store.material import Material, material
+from workbench.store.material import material
 
 #: Fewer people than this may be known by what is said of them.
 FEW = 5
@@ -27,10 +29,11 @@ _NARROWED = 12
 @needs(Right.SEE_WORDS)
 def heard(project: Project) -> Heard:
     """Return who was heard in a project, read anew only when texts came in or went."""
-    texts = material(project)
-    kept: tuple[Material, Heard] | None = project.cache.get("heard")
-    if kept is None or kept[0] is not texts:
-        kept = (texts, heard_in(texts.sources.values()))
+    sources = material(project).sources
+    kept: tuple[Mapping[SourceId, Source], Heard] | None = project.cache.get("heard")
+    if kept is None or kept[0] is not sources:
+        with many_objects():
+            kept = (sources, heard_in(sources.values()))
         project.cache["heard"] = kept
     return kept[1]
 

@@ -7,10 +7,10 @@ comes to stand beside those whose words it shares, so that coding in the text mo
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +25,23 @@ from workbench.store.reading import Vectors, kept_vectors
 
 Progress = Callable[[str, float], None]
 Places = NDArray[np.float32]
+Keep = Callable[[PlaceCache, Places], None]
 
 NO_PASSAGES = "There are no passages yet: import what people wrote."
 UNREAD = "The passages have not been read yet: look for candidates on the board once, then the map can be laid out."
 #: Fewer passages are laid out in no time.
 _WORTH_KEEPING = 1_000
+#: The share of the whole that it takes to read the texts.
+_READ = 0.2
 #: What was not read stands in rows below the map: so many in a row, so far apart.
 _IN_A_ROW, _BELOW, _ROW = 120, 0.06, 0.012
 #: How far a passage cut by hand stands from the one whose words it shares.
 _BESIDE = 0.003
 _GOLDEN = np.pi * (3 - np.sqrt(5))
+
+
+def _silent(_stage: str, _fraction: float) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,22 +98,66 @@ def laid_out(project: Project) -> MapLayout | None:
 
 
 @needs(Right.SEE_WORDS)
-def lay_out_map(project: Project, progress: Progress = lambda _stage, _fraction: None) -> MapLayout:
-    """Return the map, laying it out if that has not been done for the texts as they are now."""
-    found = laid_out(project)
-    if found is not None:
-        return found
+def kept_map(project: Project) -> MapLayout | None:
+    """Return the map if that takes no time: whoever laid it out has kept it, or it is small."""
+    return laid_out(project) or _made(project, partial(_at_once, project))
+
+
+@needs(Right.SEE_WORDS)
+def lay_out_map(project: Project, progress: Progress = _silent) -> MapLayout:
+    """Return the map, laying it out if that has not been done for the texts as they are now.
+
+    It is kept with the project; a file that cannot be written is no reason to fail.
+    """
+
+    def keep(cache: PlaceCache, places: Places) -> None:
+        with suppress(WorkbenchError):
+            cache.keep(places)
+
+    return laid_out(project) or _surely(project, progress, keep)
+
+
+@needs(Right.SEE_WORDS)
+def keep_map(project: Project, *, progress: Progress = _silent) -> MapLayout:
+    """Lay the map out for every other process: all of it is kept with the project, or nothing."""
+    progress("Reading all texts", 0.0)
+    material(project)
+    progress("Looking up how they were read", _READ / 2)
+    return _surely(
+        project, lambda stage, share: progress(stage, _READ + (1 - _READ) * share), PlaceCache.keep
+    )
+
+
+def _surely(project: Project, progress: Progress, keep: Keep) -> MapLayout:
+    found = _made(project, partial(_placed, project, progress, keep))
+    assert found is not None  # noqa: S101 - they are laid out, if they were not
+    return found
+
+
+def _made(project: Project, places_of: Callable[[Vectors], Places | None]) -> MapLayout | None:
+    """Return the map of all that was read; None when it has no places yet."""
     texts = material(project)
     names = _imported(texts)
     vectors, read = kept_vectors(project, [texts.passages[each] for each in names])
     base: _Base | None = project.cache.get("map of imports")
     if base is None or base.names != names or not np.array_equal(base.read, read):
-        places = _with_unread(_placed(project, vectors[read], progress), read)
-        base = project.cache["map of imports"] = _Base(names=names, places=places, read=read)
+        places = places_of(vectors[read])
+        if places is None:
+            return None
+        base = _Base(names=names, places=_with_unread(places, read), read=read)
+        project.cache["map of imports"] = base
     return _keep(project, texts, base)
 
 
-def _placed(project: Project, vectors: Vectors, progress: Progress) -> Places:
+def _at_once(project: Project, vectors: Vectors) -> Places | None:
+    from workbench.discovery.layout import VERSION, lay_out
+
+    if len(vectors) < _WORTH_KEEPING:
+        return lay_out(vectors)
+    return PlaceCache(project, vectors, VERSION).read()
+
+
+def _placed(project: Project, progress: Progress, keep: Keep, vectors: Vectors) -> Places:
     """Return the places of vectors: as the project keeps them, or laid out and kept from now on."""
     from workbench.discovery.layout import VERSION, lay_out
 
@@ -116,7 +167,7 @@ def _placed(project: Project, vectors: Vectors, progress: Progress) -> Places:
     places = cache.read()
     if places is None:
         places = lay_out(vectors, progress)
-        cache.keep(places)
+        keep(cache, places)
     return places
 
 
@@ -192,43 +243,3 @@ def _shares_words(texts: Material, passage: Passage) -> Sequence[Passage]:
     span = passage.span
     over = [each for each in imported if each.span.start < span.end and span.start < each.span.end]
     return over or imported
-
-
-@dataclass(slots=True, eq=False)
-class Laying:
-    """A map on its way: how far it has come, and what went wrong."""
-
-    stage: str = ""
-    fraction: float = 0.0
-    failed: str = ""
-    done: threading.Event = field(default_factory=threading.Event)
-
-    def tell(self, stage: str, fraction: float) -> None:
-        """Note how far it has come."""
-        self.stage, self.fraction = stage, fraction
-
-
-@needs(Right.SEE_WORDS)
-def begin(project: Project) -> Laying:
-    """Lay the map out on a thread of its own; asked again meanwhile, it is the same one.
-
-    It goes on when whoever asked has left: the next one finds it done.
-    """
-    with project.lock:
-        running: Laying | None = project.cache.get("map on its way")
-        if running is None or running.done.is_set():
-            running = project.cache["map on its way"] = Laying()
-            threading.Thread(target=_work, args=(project, running), daemon=True).start()
-    return running
-
-
-def _work(project: Project, laying: Laying) -> None:
-    try:
-        lay_out_map(project, laying.tell)
-    except WorkbenchError as error:
-        laying.failed = str(error)
-    except Exception:
-        laying.failed = "The map could not be laid out. Reload the page to try again."
-        raise
-    finally:
-        laying.done.set()

@@ -225,7 +225,9 @@ def _beside(
         passages = board.passages_of(other.id)
         shared = {texts.source_of(each).id for each in here.intersection(passages)}
         if shared:
-            n_theirs = len({texts.source_of(each).id for each in passages if each in texts.passages})
+            n_theirs = len(
+                {texts.source_of(each).id for each in passages if each in texts.passages}
+            )
             lift = _lift(len(shared), len(sources), n_theirs, len(texts.sources))
             beside = Beside(id=other.id, title=title_of(other), sources=len(shared), lift=lift)
             found.append(beside)

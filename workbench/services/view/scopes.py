@@ -23,6 +23,7 @@ _GIVEN_UP = (
     SIDE,
 )
 #: What an attribute is widened to.
+_TO_CHOOSE = ("authority", "role", "service", "small change", "team")
 _WIDER = {"team": ("service", "authority"), "service": ("authority",)}
 
 
@@ -69,17 +70,24 @@ def to_choose(found: General) -> dict[str, tuple[str, ...]]:
     """Return what may be chosen to look from: values of places, roles and small changes."""
     if not found.enough:
         return {}
-    values: dict[str, dict[str, str]] = {}
-    for facts in found.heard.of.values():
-        for name in ("authority", "service", "team", "role", "small change"):
-            if value := facts.value(name):
-                values.setdefault(name, {}).setdefault(value.casefold(), value)
-    return {name: tuple(sorted(each.values())) for name, each in sorted(values.items())}
+    spelled = {name: _spelled(found, name) for name in _TO_CHOOSE}
+    return {name: tuple(sorted(each.values())) for name, each in spelled.items() if each}
+
+
+def _spelled(found: General, name: str) -> Mapping[str, str]:
+    """Return the values of an attribute in small letters, and as people spelled them."""
+    kept: dict[str, Mapping[str, str]] = found.kept.setdefault("spelled", {})
+    if name not in kept:
+        values = dict.fromkeys(facts.values.get(name, "") for facts in found.heard.of.values())
+        kept[name] = {each.casefold(): each for each in values if each}
+    return kept[name]
 
 
 def _some_are_missing(
     found: General, asked: Mapping[str, frozenset[str]], leaves: frozenset[int]
 ) -> bool:
+    if leaves == found.everybody:
+        return False
     there = frozenset().union(*(found.inner[each].people for each in leaves))
     plain = {
         name: values for name, values in asked.items() if name not in (SIDE, "quarter", "year")
@@ -124,13 +132,7 @@ def _words(where: Iterable[Condition]) -> str:
 
 def _called(found: General, wanted: Mapping[str, frozenset[str]]) -> str:
     """Return conditions in words, spelled as people spelled them."""
-    spelled = {
-        value.casefold(): value
-        for facts in found.heard.of.values()
-        for name, value in facts.values.items()
-        if name in wanted
-    }
     return ", ".join(
-        " or ".join(sorted(spelled.get(each, each) for each in values))
-        for values in wanted.values()
+        " or ".join(sorted(_spelled(found, name).get(each, each) for each in values))
+        for name, values in wanted.items()
     )

@@ -10,6 +10,7 @@ import { address, around, read, VIEWS } from "./explore_route.js";
 import { generalViews, GeneralStory } from "./explore_general.js";
 import { Story } from "./explore_story.js";
 import { OverTime } from "./explore_time.js";
+import { waiting } from "./explore_waiting.js";
 import { Wall } from "./explore_wall.js";
 import { Where } from "./explore_where.js";
 import { nav } from "./nav.js";
@@ -79,6 +80,7 @@ class Explore {
   async look({ quiet = false } = {}) {
     const turn = ++this.turn;
     const { view, current } = this;
+    const here = this.root.dataset.ready ? () => {} : waiting(this);
     try {
       const start = await this.ask("start");
       if (turn !== this.turn) return;
@@ -92,6 +94,8 @@ class Explore {
       if (!quiet) this.notices.alert.hidden = true;
     } catch (error) {
       if (turn === this.turn) this.notices.failed(error.message);
+    } finally {
+      here();
     }
   }
 

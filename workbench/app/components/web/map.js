@@ -8,20 +8,19 @@ import { Choosing } from "./map_choosing.js";
 import { build, drawTools, drawWays } from "./map_frame.js";
 import { Groups } from "./map_groups.js";
 import { Help } from "./map_help.js";
+import { Laying } from "./map_laying.js";
 import { Legend } from "./map_legend.js";
 import { List } from "./map_list.js";
 import { Points } from "./map_points.js";
 import { Pointer } from "./map_pointer.js";
 import { read, write } from "./map_route.js";
 import { Search } from "./map_search.js";
-import { empty, fewWords, waiting } from "./map_states.js";
+import { empty, fewWords } from "./map_states.js";
 import { printing, save } from "./map_still.js";
 import { Tip } from "./map_tip.js";
 import { addressOf } from "./nav.js";
 import { Notices } from "./notices.js";
 import { Picker } from "./picker.js";
-
-const AGAIN = 350;
 
 class PassageMap {
   constructor(model, root) {
@@ -30,6 +29,7 @@ class PassageMap {
     this.chart = new Chart(this);
     this.acts = new Acts(this);
     this.choosing = new Choosing(this);
+    this.laying = new Laying(this);
     this.legend = new Legend(this);
     this.table = new Groups(this);
     this.list = new List(this);
@@ -63,7 +63,7 @@ class PassageMap {
     this.start = start;
     this.name.textContent = this.name.title = start.name;
     document.title = `Map · ${start.name} · Sensemaking workbench`;
-    const laid = await this.laidOut();
+    const laid = await this.laying.map();
     if (!laid) return;
     this.points = new Points(laid);
     this.say.textContent = laid.message || fewWords(laid.n);
@@ -77,20 +77,7 @@ class PassageMap {
     Object.assign(this, { version: -1, lit: null });
     this.search.words = "";
     await this.arrive();
-  }
-
-  async laidOut() {
-    for (;;) {
-      const { map, laying } = (await this.tried("map")) ?? {};
-      if (map) return map;
-      if (!laying || laying.failed) {
-        if (laying?.failed) this.notices.failed(laying.failed);
-        return null;
-      }
-      this.showState(waiting(laying));
-      document.getElementById("opening")?.remove();
-      await new Promise((resolve) => setTimeout(resolve, AGAIN));
-    }
+    this.laying.giveFocus();
   }
 
   showState(parts) {
@@ -101,6 +88,8 @@ class PassageMap {
 
   // Shows what the address says: the colours, a theme, a search, the list.
   async arrive() {
+    // Whoever waits for the map gets there when it is laid out.
+    if (!this.points || this.laying.state) return;
     const wanted = read();
     const known = this.start.colours.includes(wanted.colour) ? wanted.colour : null;
     const theme = wanted.theme;
@@ -253,6 +242,8 @@ class PassageMap {
   }
 
   busy(number) {
+    // While the map is laid out the page asks how far that is, which is no work of anybody's here.
+    if (this.laying.state) return;
     this.saving.textContent = number ? "…" : "";
     this.middle.setAttribute("aria-busy", number ? "true" : "false");
   }

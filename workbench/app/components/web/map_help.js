@@ -4,7 +4,7 @@ import { h, iconButton } from "./dom.js";
 
 const HELP = [
   ["The map", [["M", "move about"], ["L", "lasso: draw round points"], ["B", "box"], ["+ −", "nearer, farther"], ["← ↑ → ↓", "move, when the map has the focus"], ["0", "the whole map"], ["⇧", "while drawing or clicking: add to the selection"]]],
-  ["Looking", [["/", "search"], ["V", "as a list, or as a map"], ["G", "to the groups"], ["P", "to the passages"], ["C", "next way to colour"], ["D", "save as a picture"]]],
+  ["Looking", [["/", "search"], ["V", "as a list, or as a map"], ["G", "to the groups"], ["P", "to the passages"], ["C", "next way to colour"], ["D", "save as a picture"], ["S", "stop laying the map out, or begin it"]]],
   ["The list", [["↓ ↑", "next and previous passage"], ["X", "select it, or leave it out"], ["↵", "open it in its source"], ["Esc", "back, or clear"]]],
   ["The selected", [["N", "new code from them"], ["A", "add to a code or candidate"], ["T", "take out of a theme"], ["Z", "undo"], ["⇧ Z", "redo"], ["?", "this list"]]],
 ];
@@ -20,7 +20,7 @@ export class Help {
     this.does = {
       m: () => app.take("move"), l: () => app.take("lasso"), b: () => app.take("box"), "+": () => chart.zoom(1.4), "=": () => chart.zoom(1.4), "-": () => chart.zoom(1 / 1.4), 0: () => chart.fit(),
       "/": () => app.field.focus(), v: () => app.asList(!app.listed), g: () => app.toGroups(), p: () => app.list.length && app.list.box.focus(), c: () => app.nextColour(), d: () => app.picture(),
-      n: () => acts.create(), a: () => acts.add(), t: () => acts.drop(), z: () => acts.undo(), Z: () => acts.redo(), x: () => app.list.toggle(), i: () => app.list.open(), "?": () => this.dialog.showModal(), Escape: () => app.choosing.escape(),
+      s: () => app.laying.press(), n: () => acts.create(), a: () => acts.add(), t: () => acts.drop(), z: () => acts.undo(), Z: () => acts.redo(), x: () => app.list.toggle(), i: () => app.list.open(), "?": () => this.dialog.showModal(), Escape: () => app.choosing.escape(),
     };
     document.addEventListener("keydown", (event) => this.pressed(event));
   }
@@ -30,7 +30,7 @@ export class Help {
     if (event.defaultPrevented || this.app.root.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "checkbox" && event.key !== "Escape") return;
     const does = this.does[event.key];
-    if (!does) return;
+    if (!does || ((this.app.laying.state || !this.app.points) && !"s?".includes(event.key))) return;
     event.preventDefault();
     does();
   }

@@ -1,17 +1,10 @@
-// What stands where the map would be: while it is laid out, and when there is nothing to lay out.
+// What stands where the map would be when there is nothing to lay out.
 
 import { BRING, bringIn } from "./bringing.js";
 import { h } from "./dom.js";
 
 // Fewer passages than this are read sooner than a map of them.
 const FEW = 12;
-
-export function waiting({ stage, fraction }) {
-  const percent = Math.round(100 * fraction);
-  const bar = h("div", { class: "meter", role: "progressbar", "aria-label": "Laying out the map", "aria-valuenow": String(percent), "aria-valuemin": "0", "aria-valuemax": "100" }, h("span", {}));
-  bar.firstChild.style.width = `${percent}%`;
-  return [h("h2", { class: "view-title" }, "The map is being laid out"), h("p", {}, `${stage || "Looking at the passages"}: ${percent} %. It is done once for these texts; you can leave the page meanwhile.`), bar];
-}
 
 // What to say instead of a map, or null when there is one.
 export function empty(start, { n, message }) {
