@@ -24,7 +24,7 @@ def _ages(text: str) -> list[str]:
         ("He's fourteen mind, not a toddler", "fourteen"),
         ("he turned seven in the car", "seven"),
         ("two brothers, approx 4 and 6 years", "4 and 6 years"),
-        ("Callum is nearly eight and tall", "eight"),
+        ("Callum is nearly eight and tall", "nearly eight"),
         ("a 9yo with a scooter", "9yo"),
         ("F/15, seen with a friend", "F/15"),
         ("the youngest, 3, slept", "3"),

@@ -26,7 +26,7 @@ _ARTICLES = word_set(
 _EPITHETS = word_set("big wee lil auld fat mad lanky skinny tall daft speedy")
 _WITH_CAPITAL = _EPITHETS | word_set("young little old")
 _SMALL_LETTER = re.compile(
-    r"\b(?P<who>(?:big|lil|wee|baby|infant|child|twin|sibling|newborn|unborn|bump|toddler|yp|client) [b-hj-mo-qtvz])\b(?![/'\u2019.-]\w)"
+    r"\b(?P<who>(?:big|lil|wee|nan|nana|nanny|gran|granny|grandma|auntie|aunty|uncle|baby|infant|child|twin|sibling|newborn|unborn|bump|toddler|yp|client) [b-hj-mo-qtvz])\b(?![/'\u2019.-]\w)"
 )
 _LETTER = re.compile(
     r"\b(?P<who>(?:[Ii]nfant|[Nn]ewborn|[Uu]nborn|[Tt]win|[Bb]ump) [A-Z])\b(?!['\u2019](?:m|ve|ll))"
@@ -54,7 +54,7 @@ _MINUTED = (
     re.compile(r"\b(?i:actions?|owner|lead|task|who)[:\u2013-] ?(?P<who>[A-Z]{2})(?= (?:by|to|before|asap|on|will)\b)"),
 )  # fmt: skip
 _AGED = re.compile(
-    r"(?<![\w'\u2019-])(?P<who>[A-Z][a-z\u00e0-\u017f][\w'\u2019-]*(?: [B-HJ-Z]\b)?)(?=, ?(?:aged )?\d{1,2}[- ]?(?:year|month|week|yo\b|y\b|yrs|mths)|,? \(?(?:aged |age )?\d{1,2}(?:yo|y/o| ?yrs?| ?y)?\)|, (?:who['\u2019]?s|who is|aged?|now|just|nearly) \d{1,2}\b|, 1?\d, )"
+    r"(?<![\w'\u2019-])(?P<who>[A-Z][a-z\u00e0-\u017f][\w'\u2019-]*(?: [B-HJ-Z]\b)?)(?=, ?(?:aged )?\d{1,2}[- ]?(?:year|month|week|yo\b|y\b|yrs|mths)|,? \(?(?:aged |age )?\d{1,2}(?:yo|y/o| ?yrs?| ?y)?\)|, (?:who['\u2019]?s|who is|aged?|now|just|nearly) \d{1,2}\b|, (?:1?\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen), )"
 )
 _PEOPLE = PARENTS | RELATIVES | CHILDREN | WORKERS
 _LONE_LINES = 5

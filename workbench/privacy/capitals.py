@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.privacy import lexicon
 from workbench.privacy.explained import is_built, is_shortened
 from workbench.privacy.lexicon import word_set
@@ -53,6 +55,8 @@ _CAPITAL_INSIDE = (
     "Du",
 )
 _SHORT = 4
+#: What nobody can say aloud is spelt out: "UNCRC".
+_UNSAID = re.compile(r"[bcdfghjklmnpqrstvwxz]{3}")
 
 
 def capital(reading: Reading, place: int) -> Verdict:
@@ -172,7 +176,9 @@ def _acronym(reading: Reading, place: int) -> Verdict:
         return Verdict.NAME
     if len(token.text) > _SHORT and reading.entity(place) == "PERSON":
         return Verdict.NAME
-    return Verdict.UNEXPLAINED
+    spelt = len(token.text) >= _SHORT and _UNSAID.search(token.key)
+    unborne = token.known.given < 0 and token.known.family < SOME
+    return Verdict.NOTHING if spelt and unborne else Verdict.UNEXPLAINED
 
 
 def _ordinary_inside(reading: Reading, place: int) -> Verdict:
@@ -202,7 +208,14 @@ def _ordinary_inside(reading: Reading, place: int) -> Verdict:
         return Verdict.NAME
     if entity in LOCAL and known.word != 1:
         return Verdict.PLACE
-    return Verdict.UNEXPLAINED
+    return Verdict.NOTHING if _is_numbered(reading, place) else Verdict.UNEXPLAINED
+
+
+def _is_numbered(reading: Reading, place: int) -> bool:
+    """Whether a common word has a number behind it, as parts and stages have: "Part 4"."""
+    follows = reading.tokens[place + 1 : place + 2]
+    numbered = bool(follows) and follows[0].joined[:1] == " " and follows[0].joined[1:2].isdigit()
+    return numbered and reading.tokens[place].known.word == 1
 
 
 def _word_name_inside(reading: Reading, place: int, sign: Sign) -> Verdict:

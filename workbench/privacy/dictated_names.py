@@ -40,13 +40,19 @@ _NUMBERED = re.compile(
 )
 _LAST_WORD = re.compile(r"(?<=[.!?\d] )(?P<who>[a-z][a-z'\u2019-]{2,})[ \t]*x*[ \t]*$")
 _GREETED = re.compile(
-    r"(?:^|\n)(?:dear|hi|hiya|hey|hello|helo|morning|evening) (?P<who>[a-z][a-z'\u2019-]+)(?= \w|,|!|\n|$)"
+    r"(?:^|\n|[.!?] )(?:dear|hi|hiya|hey|hello|helo|morning|evening) (?P<who>[a-z][a-z'\u2019-]+)(?= \w|,|!|\n|$)"
+)
+_HELLO = re.compile(
+    r"\b(?:hi|hiya|hey|hello|morning|evening)(?: [a-z'\u2019-]+)? (?:its|it['\u2019]s|this is|only) (?P<who>[a-z][a-z'\u2019-]+)\b"
 )
 _CALLED = re.compile(
     r"\b(?:some ?one|somebody|boys?|lads?|girls?|man|men|woman|bloke|guy|fella|kid|child|worker|mate|friend|person|lady|fellow|neighbour|dealer|uncle|cousin|one|people) (?:who (?:is|was|gets) |who['\u2019]s |they |he |she )?(?:call(?:s|ed)?|named|known as|goes by|nicknamed)(?: himself| herself| themself)? (?:the )?(?P<who>[a-z][a-z'\u2019-]+)\b(?! (?:by|in|at|to|for|on|up|out|names|home|and asked|because|about))"
 )
 _GOES_BY = re.compile(
-    r"\b(?:goes by|went by|known (?:to \w+ )?as|nicknamed|answers to|a\.?k\.?a\.?|(?:they|everyone|everybody|mates?|kids|friends) calls? (?:him|her|them)|street name(?: is)?|nickname(?: is)?|gets called) (?:the name )?(?!the\b|being\b|that\b|what\b|whatever\b|names\b|all\b)[\"'\u201c\u2018]?(?P<who>[a-z][a-z'\u2019-]{2,})(?=[\s\"'\u201d\u2019]*(?:[,.;:!?)\n]|$)| (?:and|but|cos|because|on|is|was|who|so|at|said|in)\b)"
+    r"\b(?:goes by|went by|known (?:to \w+ )?as|nicknamed|answers to|a\.?k\.?a\.?|(?:they|everyone|everybody|mates?|kids|friends)(?: all| just)? calls? (?:him|her|them)|street name(?: is)?|nickname(?: is)?|gets called) (?:the name )?(?!the\b|being\b|that\b|what\b|whatever\b|names\b|all\b)[\"'\u201c\u2018]?(?P<who>[a-z][a-z'\u2019-]{2,})(?=[\s\"'\u201d\u2019]*(?:[,.;:!?)\n]|$)| (?:and|but|cos|because|on|is|was|who|so|at|said|in)\b)"
+)
+_NICKNAME = re.compile(
+    r"\b(?P<who>[a-z][a-z'\u2019-]{2,}) (?:is|was|isnt|['\u2019]s) (?:his|her|their|my|just his|just her|only his) (?:nick ?name|real name|street name|middle name|first name|pet name|name|gamer ?tag)\b"
 )
 _ASKED = re.compile(
     r"\b(?:ask|asked|tell|told|rang|ring|phone|phoned|text|texted|email|emailed) (?P<who>[a-z]{3,})\b"
@@ -145,6 +151,7 @@ def _of_role(key: str) -> Status | None:
 
 _JUDGED: tuple[tuple[re.Pattern[str], Callable[[str], Status | None]], ...] = (
     (_GREETED, _of_greeted),
+    (_HELLO, _of_greeted),
     (_LAST_WORD, _of_signed),
     (_ASKED, _of_asked),
     (_SPOKEN_TO, _of_spoken_to),
@@ -155,7 +162,7 @@ _JUDGED: tuple[tuple[re.Pattern[str], Callable[[str], Status | None]], ...] = (
 
 def _called(text: str) -> Iterator[Found]:
     """Yield what somebody is called or goes by, with a capital or without."""
-    for pattern in (_CALLED, _GOES_BY):
+    for pattern in (_CALLED, _GOES_BY, _NICKNAME):
         for match in pattern.finditer(text):
             if match["who"] not in NOBODY | _GONE_BY | _PEOPLE:
                 yield byname(*match.span("who"), Status.MASK)
@@ -165,6 +172,7 @@ def _words(reading: Reading) -> Iterator[Found]:
     """Yield words without a capital that may be somebody, for review; by a plain sign, for the mask."""
     for place, token in enumerate(reading.tokens):
         known_so = place in reading.allowed and token.known.given < SOME
+        known_so = known_so or token.key.endswith(("'ve", "'ll", "'re"))
         if token.capital or known_so or before(reading.tokens, place) in _TOLD:
             continue
         strange = not token.known.word and not token.known.noise and token.known.given >= 0

@@ -13,6 +13,7 @@ from dataclasses import replace
 from workbench.privacy.addresses import find_addresses
 from workbench.privacy.again import find_again
 from workbench.privacy.ages import find_ages
+from workbench.privacy.ages_told import find_told_ages
 from workbench.privacy.allowlist import ProjectLists, allowed_tokens, listed_names
 from workbench.privacy.bynames import find_bynames
 from workbench.privacy.contacts import find_contacts
@@ -29,6 +30,8 @@ from workbench.privacy.organisations import find_organisations
 from workbench.privacy.places import find_places
 from workbench.privacy.reading import Reading
 from workbench.privacy.references import find_references
+from workbench.privacy.settings import find_settings
+from workbench.privacy.small_settings import find_small_settings
 from workbench.privacy.tagging import Tags, tags_of
 from workbench.privacy.titles import find_titles
 from workbench.privacy.tokens import (
@@ -39,6 +42,7 @@ from workbench.privacy.tokens import (
     quietened,
     tokens_of,
 )
+from workbench.privacy.told_names import find_told_names
 
 _NO_LISTS = ProjectLists()
 
@@ -80,7 +84,10 @@ def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
     yield from find_dates(text)
     yield from find_organisations(text)
     yield from find_named_places(text)
+    yield from find_settings(text)
+    yield from find_small_settings(text)
     yield from find_ages(text)
+    yield from find_told_ages(text)
     yield from find_initials(text, tokens)
     reading = _reading(text, tokens, tags, lists)
     yield from find_families(tokens, reading.allowed)
@@ -91,6 +98,7 @@ def _proposals(text: str, tags: Tags, lists: ProjectLists) -> Iterator[Found]:
         *find_by_layout(text, reading),
         *find_bynames(text, reading),
         *find_dictated_names(text, reading),
+        *find_told_names(reading),
     ]
     yield from people
     yield from find_again(reading, people)

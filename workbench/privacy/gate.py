@@ -21,7 +21,7 @@ from workbench.privacy.pseudonyms import PseudonymBook, name_key
 from workbench.privacy.vault import Names, read_names, write_names
 
 #: What found an identifier, for whoever compares screenings; it changes when the layers do.
-FINDER = "2"
+FINDER = "3"
 #: In a title these say too little of a person to be hidden, and the words for files would be.
 _NOT_IN_TITLES = frozenset(
     {Kind.DATE, Kind.AGE, Kind.SCHOOL_YEAR, Kind.PLACE, Kind.UNEXPLAINED, Kind.URL}

@@ -146,6 +146,9 @@ def _is_labelled(tokens: Sequence[Token], place: int) -> bool:
 
 
 _NICKS = word_set("little big wee young old")
+_BEFORE_CLAUSE = word_set(
+    "time when if because that until since while where before after once whether how and but"
+)
 _NUMBERED = word_set("plan option vitamin section year type grade group appendix part form block room team set class hepatitis tier strand "
                       "question point step column row annex version category level page size flat band")  # fmt: skip
 
@@ -168,6 +171,7 @@ def _acts(tokens: Sequence[Token], place: int) -> bool:
         or sign_of(tokens, place) is Sign.STRONG
         or (tokens[place].first and sign_of(tokens, place) is Sign.WEAK)
         or before(tokens, place) in ("with", "only", "saw", "see", "for", "call", "from")
+        or (before(tokens, place) in _BEFORE_CLAUSE and sign_of(tokens, place) is Sign.WEAK)
     )
 
 

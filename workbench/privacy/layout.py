@@ -19,7 +19,7 @@ from workbench.privacy.tokens import Token, within
 
 _NAMED = r"[^\W\d_][\w'\u2019.-]{0,30}"
 _FIELD = re.compile(
-    r"^[^\w\n]*(?:\d+[.)] ?)?(?:the )?(?:child(?:ren)?(?:'s|s)? ?)?(?:full |first |sur|fore|legal |known )?"
+    r"(?:^[^\w\n]*|(?<=[.;|] ))(?:\d+[.)] ?)?(?:the )?(?:child(?:ren)?(?:'s|s)? ?)?(?:full |first |sur|fore|legal |known )?"
     r"(?:names?|child|children|baby|mother|father|mum|dad|parents?|carers?|foster carers?|siblings?|sibs|brothers?|sisters?|worker|social worker"
     r"|sw|ssw|allocated(?: to| worker| sw)?|supervisors?|supervisees?|present|in attendance|attendees|attending|attended|who was there|people"
     r"|apologies|apols|chair(?:ed by)?|minutes?(?: taken)?(?: by)?|notes? ?(?:taker|taken by|by)|from|to|cc|bcc|caller|call from|referrers?|referred by|completed by"
@@ -64,14 +64,14 @@ _LAST_COMMA = re.compile(
     re.MULTILINE,
 )
 _INITIALED = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z][\w-]+(?:['\u2019](?!s\b)[\w-]+)?)"
+    r"(?<![\w.&])(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z][\w-]+(?:['\u2019](?!s\b)[\w-]+)?)"
 )
 _NOBODY = word_set(
     "all both everyone everybody team folks colleagues colleague there guys sir sirs madam mum mam mom dad nan nana gran grandma grandad lovely friend friends you me "
     "the a an this that it is was we i he she they my our your his her their for to in on at of and or but so no not yes what when where why how who if then now here just "
     "good great bad more less next first last new old plan action actions note notes date time summary update outcome agreed discussed reason risk risks status type case "
     "again much very many lots loads always anyway later tomorrow today tonight soon back only also still never even ever well done one two three four five "
-    "ours ourselves trust mrs mr ms miss dr unknown none n/a na tbc ok okay please thanks sorry hello hi bye love duty inbox admin housing health police school team fw re "
+    "ours ourselves trust mrs mr ms miss dr unknown none n/a na tbc ok okay please thanks re sorry hello hi bye love duty inbox admin housing health police school team fw re "
     "service manager worker social family support head lead chair senior deputy unit office teacher teachers nurse doctor officer professional professionals children child baby kid kids boys girls by ta cheers regards xx x xxx diolch perp reg"
 )
 _LONGEST_LIST = 240
@@ -207,9 +207,10 @@ def _among_speakers(reading: Reading, spans: Sequence[tuple[int, int]]) -> Itera
     """Yield words that some are called by, where other speakers have a name: "Col: that's because"."""
     for start, end in spans:
         tokens = [reading.tokens[each] for each in _within(reading, start, end)]
-        if len(tokens) == 1 and tokens[0].known.given >= SOME and not _is_nobody(tokens[0]):
+        if len(tokens) == 1 and tokens[0].known.given >= FEW and not _is_nobody(tokens[0]):
             again = sum(each == (start, end) for each in spans) > 1
             sure = tokens[0].known.word_name or again or len(tokens[0].key) <= SOME
+            sure = sure and tokens[0].known.given >= SOME
             yield _name(start, end, Status.MASK if sure else Status.REVIEW)
 
 

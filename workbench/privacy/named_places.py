@@ -41,7 +41,7 @@ _AT_THE = re.compile(
     rf"\b(?:at|in|from|to|outside|near|opposite|behind|round|left|inside|by) (?P<place>the (?P<name>{_WORD}(?: (?:(?:of|and|&) (?:the )?)?{_WORD}){{1,4}})(?:, {_WORD})?)(?![\w-])"
 )
 _AT_ONE = re.compile(
-    r"\b(?:at|in|from|to|outside|near|on|off) (?P<place>the (?P<name>[A-Z][a-z][\w'\u2019-]+))(?=[.,;:!?)\n]|$| (?:on|in|at|with|and|for|when|where|to|last|this|today|yesterday|but|before|after|until|by)\b)"
+    r"\b(?:at|in|from|to|outside|near|on|off|by|behind|round|past|about|left|like|likes|dislikes:?|hates|suggested|considering|chose|prefers|visited|is|was|for|or|and|than|via|gp:|school:|setting:|nursery:|ward:|home:) (?P<place>[Tt]he (?P<name>[A-Z][a-z][\w'\u2019-]+))(?=[.,;:!?)\n]|$| \(| (?:on|in|at|with|w/|and|or|for|when|where|to|last|this|today|yesterday|but|before|after|until|till|by|is|was|has|he|she|they|every|again|who|which|so|then)(?!\w))"
 )
 _SMALL = r"[a-z][a-z'\u2019-]{2,}"
 _SMALL_KIND = re.compile(
@@ -51,10 +51,14 @@ _UNKNOWN = re.compile(
     r"\b(?:at|in|on|off|from|to|outside|round|near|inside|past) (?P<place>the (?P<name>[a-z]{4,}))\b"
 )
 _GROVES = re.compile(
-    r"\b(?P<lead>at|from|to|in|outside|near|round|on|off|of) (?P<place>the (?P<name>(?:willows|cedars|oaks|elms|limes|beeches|laurels|hollies|firs|poplars|pines|birches|rowans|maples|chestnuts|gables|meadows|orchards|"
+    r"\b(?P<lead>at|from|to|in|outside|near|round|on|off|of|about|attends|called|like|likes|by) (?P<place>the (?P<name>(?:willows|cedars|oaks|elms|limes|beeches|laurels|hollies|firs|poplars|pines|birches|rowans|maples|chestnuts|gables|meadows|orchards|"
     r"poppies|lilacs|larches|hawthorns|sycamores|aspens|alders|acorns|conifers|brambles|ferns|heathers|lindens|mulberries|hazels|lawns|moorings|old (?:rectory|vicarage|mill|forge|bakery|school ?house|post office)|(?P<built>[a-z]{3,}(?:fields|lands|woods|hursts|crofts|leas|dales|wells|brooks|tons|hams))))(?! (?:of|in)\b)(?!\w)"
     r")"
 )  # fmt: skip
+#: Where people meet, by a word that a neighbourhood has one of.
+_LANDMARK = re.compile(
+    r"\b(?:at|by|outside|behind|near|round|opposite|in|to|from|down|past|on|left) (?P<place>the (?:rec|reccy|rezzy|pavilion|allotments|odeon|wimpy|bandstand|precinct|skate ?park|spinney|viaduct|marina|arches|underpass|multi-?storey|lido|bowl|cut|cenotaph|clock ?tower|war memorial|bus station|band hall|miners|legion|working men['\u2019]?s|social club|tin church|basin|lock|weir|old mill|big (?:asda|tesco|lidl|aldi|sainsbury['\u2019]?s|morrisons)))\b"
+)
 #: What comes before a kind of place without being a name.
 _GENERIC = word_set(
     "a an the this that these those my our your his her their its new old local main big little small first second third last next other same each every any some no one two three "
@@ -142,29 +146,44 @@ def _at_the(match: re.Match[str]) -> Iterator[Found]:
 
 def _small(text: str) -> Iterator[Found]:
     """Yield names without capitals behind a word of place."""
+    yield from _told_small(text)
+    for match in _SMALL_KIND.finditer(text):
+        yield from _small_kind(match)
+
+
+def _told_small(text: str) -> Iterator[Found]:
+    """Yield groves, landmarks and words that nothing explains behind "the"."""
     for match in _GROVES.finditer(text):
         if not (match["built"] and known(match["built"]).word):
             yield _found(*match.span("place"), Kind.PLACE, Status.MASK)
     for match in _UNKNOWN.finditer(text):
         facts = known(match["name"])
+        ends = text[match.end() : match.end() + 1] in ("", *".,;\n")
+        if ends and facts.word > 1 and facts.family >= _BORNE and not facts.noise:
+            yield _found(*match.span("place"), Kind.PLACE, Status.REVIEW)
         if not facts.word and not facts.noise and not is_built(match["name"]):
             yield _found(*match.span("place"), Kind.PLACE, Status.REVIEW)
-    for match in _SMALL_KIND.finditer(text):
-        words = match["name"].split()
-        named = [word for word in words if not _is_generic(word)]
-        if len(words) > 1 and set(words) <= _QUARTERS:
-            named = words
-        if (
-            not named
-            or len(named) < len(words) - (words[0] in _SIZES)
-            or _is_listed(match["name"], match["kind"])
-        ):
-            continue
-        rare = [word for word in named if known(fold(word)).word != 1]
-        sure = rare or words[0] in _SIZES or match["taught"] or len(match["kind"].split()) > 1
-        sure = sure or (match["the"] and match["kind"] in _FIRM)
-        status = Status.MASK if sure and match["lead"] not in ("of", "by") else Status.REVIEW
-        yield _found(*match.span("place"), _kind(match), status)
+    for match in _LANDMARK.finditer(text):
+        yield _found(*match.span("place"), Kind.PLACE, Status.REVIEW)
+
+
+def _small_kind(match: re.Match[str]) -> Iterator[Found]:
+    """Yield a name without capitals before its kind."""
+    words = match["name"].split()
+    named = [word for word in words if not _is_generic(word)]
+    if len(words) > 1 and set(words) <= _QUARTERS:
+        named = words
+    if (
+        not named
+        or (len(named) < len(words) - (words[0] in _SIZES) and not _is_town(words[0]))
+        or _is_listed(match["name"], match["kind"])
+    ):
+        return
+    rare = [word for word in named if known(fold(word)).word != 1]
+    sure = rare or words[0] in _SIZES or match["taught"] or len(match["kind"].split()) > 1
+    sure = sure or (match["the"] and match["kind"] in _FIRM)
+    status = Status.MASK if sure and match["lead"] not in ("of", "by") else Status.REVIEW
+    yield _found(*match.span("place"), _kind(match), status)
 
 
 #: Kinds before which a word is a name and no quality.
@@ -174,6 +193,11 @@ _FIRM = word_set(
 _QUARTERS = word_set("north south east west")
 _BORNE = 3
 _SIZES = word_set("little wee tiny big new old north south east west upper lower great")
+
+
+def _is_town(word: str) -> bool:
+    """Whether a town may lead the name: "leeds city college"."""
+    return known(fold(word)).town
 
 
 def _is_generic(word: str) -> bool:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbench.privacy.identifiers import Found, Kind, Role, Status
+from workbench.privacy.joined_names import OPENERS, join_others, join_syllables
 from workbench.privacy.lexicon import known, word_families, word_set
 from workbench.privacy.place_names import join_places
 from workbench.privacy.reading import FEW, Reading, Verdict
-from workbench.privacy.signs import Sign, key_at, role_of, sign_of
+from workbench.privacy.signs import (
+    Sign,
+    key_at,
+    role_of,
+    sign_of,
+)
 from workbench.privacy.small_letters import is_everyday
 from workbench.privacy.tokens import Token, adjoins
 from workbench.privacy.verdicts import verdict
@@ -18,21 +24,6 @@ _PARTICLES = word_set(
 )
 #: What may stand inside a heading, a pub's sign or a film: "the Lamb and Flag".
 _LINKS = word_set("and of the in for to on a")
-#: Words that begin sentences before a name without belonging to it: "Saw Amira", "So Amira".
-_OPENERS = word_set(
-    "morning afternoon evening hiya hello alright saw rang met see told ask tell call ring visit help dear poor little young miss lady baby hey hi bye thank thanks so an in my the as "
-    "for when with and but or to at on if is was are be can could did do does no not yes well now then this that these what who why how "
-    "also even just still only our your his her their its one two i we you he she they it by from of before after while since until "
-    "because although though under over about near let get got had has have will may might must should would both all any some each "
-    "every many more most such than where which whose may june april august oh ok love happy good great best late early again later "
-    "today yesterday social big old new having being said worked working visited spoke joint both meeting like"
-)
-_SYLLABLES = word_set(
-    "ai bao bin bo chen cheng chi chun dan dong fan fang fei feng guo hai han hao hong hua hui jia jian jie jin jing jun kai kun lan lei li "
-    "lian liang lin ling lu mei meng min ming na ning ping qi qiang qing rong rui shan shu ting wei wen xi xia xiang xiao xin xing xiu xu "
-    "xue yan yang yi ying yong yu yuan yue yun ze zhen zhi zhong zi wing yee kwan ka siu lok yin tsz wai lam minh anh thi duc hoang linh "
-    "thu thuy trang quang huy chan wong cheung leung ng kwok tsang chow nguyen tran pham huynh hyun woo seo jun ji soo min"
-)
 #: What stands inside the name of a place, and before it: "Kirkton of Airlie", "little wexcombe".
 _OF_PLACES = word_set("of on upon in under le by and the de y cum next with juxta")
 _MOST = 5
@@ -42,10 +33,10 @@ def find_names(reading: Reading) -> Iterator[Found]:
     """Yield names of persons and places, and what nothing explains."""
     verdicts = [verdict(reading, place) for place in range(len(reading.tokens))]
     join_places(reading, verdicts)
-    _syllables(reading, verdicts)
+    join_syllables(reading, verdicts)
     _widen_back(reading, verdicts)
     _widen(reading, verdicts)
-    _nicknames(reading, verdicts)
+    join_others(reading, verdicts)
     place = 0
     while place < len(verdicts):
         said = verdicts[place]
@@ -96,50 +87,22 @@ def _widen(reading: Reading, verdicts: list[Verdict]) -> None:
             verdicts[place] = Verdict.NAME
 
 
-def _syllables(reading: Reading, verdicts: list[Verdict]) -> None:
-    """Take two Chinese, Cantonese or Vietnamese syllables side by side for a name: "hui min"."""
-    for place in range(len(verdicts) - 1):
-        pair = reading.tokens[place : place + 2]
-        loose = reading.dictated or {place, place + 1} <= reading.shouted
-        if not (loose or pair[0].capital) or not all(each.key in _SYLLABLES for each in pair):
-            continue
-        if adjoins(*pair) and any(each.known.word in (0, 3) for each in pair):
-            verdicts[place] = verdicts[place + 1] = Verdict.NAME
-
-
 def _widen_back(reading: Reading, verdicts: list[Verdict]) -> None:
     """Take a capitalised word of the lists right before a name into it: "Abba Tesfaye"."""
     for place in range(len(verdicts) - 1):
         token = reading.tokens[place]
         doubted = token.capital and verdicts[place] in (Verdict.UNEXPLAINED, Verdict.UNSURE_NAME)
         listed = token.known.given >= 0 or token.known.family >= 0
-        if verdicts[place] is Verdict.NOTHING and token.first and token.key not in _OPENERS:
+        if verdicts[place] is Verdict.NOTHING and token.first and token.key not in OPENERS:
             doubted = token.capital and place not in reading.allowed
             listed = token.known.given >= FEW
-        if reading.dictated and token.known.word_name and token.key not in _OPENERS:
+        if reading.dictated and token.known.word_name and token.key not in OPENERS:
             doubted, listed = verdicts[place] in (Verdict.NOTHING, Verdict.UNSURE_NAME), True
         if doubted and listed and not token.possessive and not token.shouted:
             follows = reading.tokens[place + 1]
             named = verdicts[place + 1] is Verdict.NAME and follows.capital is token.capital
             if named and adjoins(*reading.tokens[place : place + 2]):
                 verdicts[place] = Verdict.NAME
-
-
-def _nicknames(reading: Reading, verdicts: list[Verdict]) -> None:
-    """Take what stands in quotation marks or brackets inside a name for a name: Declan "Dec" Moran."""
-    for place in range(1, len(verdicts) - 1):
-        token = reading.tokens[place]
-        inside = token.joined in _OPENED and reading.tokens[place + 1].joined[:1] in _CLOSED
-        around = verdicts[place - 1] is verdicts[place + 1] is Verdict.NAME
-        bracketed = token.joined == " ("
-        told = bracketed and (token.shouted or place in reading.allowed)
-        told = told or "," in reading.tokens[place + 1].joined
-        if token.capital and inside and around and not told:
-            verdicts[place] = Verdict.NAME
-
-
-_OPENED = (' "', " \u201c", " '", " \u2018", " (")
-_CLOSED = ('"', "\u201d", "'", "\u2019", ")")
 
 
 def _is_small_family(reading: Reading, verdicts: list[Verdict], place: int) -> bool:
@@ -265,6 +228,8 @@ def _found(reading: Reading, said: Verdict, first: int, last: int) -> Found:
         Verdict.UNEXPLAINED: (Kind.UNEXPLAINED, Status.REVIEW, 8),
     }[said]
     tokens = reading.tokens
+    if said is Verdict.PLACE and first == last and _is_mere_town(tokens, first):
+        status, rank = Status.REVIEW, 7
     role = role_of(tokens, first, last) if kind is Kind.PERSON else Role.UNKNOWN
     return Found(
         start=tokens[_first(reading, said, first)].start,
@@ -275,6 +240,18 @@ def _found(reading: Reading, said: Verdict, first: int, last: int) -> Found:
         rank=rank,
         role=role,
     )
+
+
+def _is_mere_town(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is a town of tens of thousands, and nobody is said to live there."""
+    near = {each.key for each in tokens[max(0, place - _NEAR) : place]}
+    return tokens[place].known.town and not near & _SETTLED
+
+
+_NEAR = 3
+_SETTLED = word_set(
+    "live lives lived living move moved moving born grew placed placement placements address home house flat staying stays stayed family families nan nans gran dad dads mum mums aunt aunty auntie uncle brother sister school accommodated relocated rehoused"
+)
 
 
 def _first(reading: Reading, said: Verdict, first: int) -> int:

@@ -10,12 +10,12 @@ from workbench.privacy.lexicon import known
 
 _TAUGHT = r"school|nursery|pre-?school|playgroup|college|academy|childminder|setting|pru|sixth form|ysgol|creche"
 _OTHER = (
-    r"placement|hospital|ward|clinic|surgery|gp surgery|gp practice|practice|employer|workplace|works? at|venue|location|hotel|hostel|refuge|children['\u2019]?s home"
+    r"placement|hospital|ward|clinic|surgery|gp|gp surgery|gp practice|practice|employer|workplace|works? at|venue|location|hotel|hostel|refuge|children['\u2019]?s home"
     r"|home|residential|unit|children['\u2019]?s centre|family hub|hub|church|mosque|temple|club|prison|hmp|station|pub|town|village|area|team|office|base|born in|place of birth"
 )
-_PHRASE = r"[A-Z\u00c0-\u017d][\w'\u2019.-]*(?:,? (?:(?:of|the|and|&|du|de|la|le|y|yr|on|in) ){0,2}(?:[A-Z\u00c0-\u017d][\w'\u2019.-]*|&))*"
+_PHRASE = r"(?:[Tt]he )?[A-Z\u00c0-\u017d][\w'\u2019.-]*(?:,? (?:(?:of|the|and|&|du|de|la|le|y|yr|on|in) ){0,2}(?:[A-Z\u00c0-\u017d][\w'\u2019.-]*|&))*"
 _FIELD = re.compile(
-    rf"^[^\w\n]*(?i:current |previous |new |last |child['\u2019]s |name of )?(?:(?P<taught>(?i:{_TAUGHT}))|(?i:{_OTHER}))(?i:/\w+| name| address| attended)? ?[:=] ?(?P<name>{_PHRASE})",
+    rf"(?:^[^\w\n]*|(?<=[.;|] ))(?i:current |previous |new |last |child['\u2019]s |name of )?(?:(?P<taught>(?i:{_TAUGHT}))|(?i:{_OTHER}))(?i:/\w+| name| address| attended)? ?[:=] ?(?P<name>{_PHRASE})",
     re.MULTILINE,
 )
 _BRACKETED = re.compile(
@@ -31,7 +31,7 @@ _SMALL_TAUGHT = re.compile(
     r"\b(?:nursery|playgroup|pre-?school|school|college|academy|childminder) (?:is |place |placement )?(?:at|called|named) (?P<name>(?!the\b|all\b|home\b|least\b|night\b|lunch|break\b|this\b|that\b|his\b|her\b|their\b|some\b|once\b|nine\b|present\b|first\b|last\b|any\b|one\b|end\b|half\b)[a-z'\u2019]{4,})\b"
 )
 _NOTHING = re.compile(
-    r"(?:yes|no|none|n/?a|tbc|unknown|not|same|see|as|known|home|monday|tuesday|wednesday|thursday|friday|open|closed)\b",
+    r"(?:dr|mr|mrs|ms|miss|yes|no|none|n/?a|tbc|unknown|not|same|see|as|known|home|monday|tuesday|wednesday|thursday|friday|open|closed)\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +40,7 @@ def find_organisations(text: str) -> Iterator[Found]:
     """Yield places that are named in a field, in brackets behind their kind, or as nurseries are."""
     for pattern in (_FIELD, _BRACKETED):
         for match in pattern.finditer(text):
-            if match["name"][0].isupper() and not _NOTHING.match(match["name"]):
+            if not _NOTHING.match(match["name"]):
                 kind = Kind.SCHOOL if match["taught"] else Kind.PLACE
                 yield _found(match, kind, _status(match["name"]))
     for match in _NURSERY.finditer(text):

@@ -155,6 +155,7 @@ def _saints(tokens: Sequence[Token]) -> Iterator[Found]:
             )
         ):
             last += 1
+        last = _last_saint(tokens, last)
         kind = next(
             (_kind(each.key) for each in tokens[place + 2 : last + 1] if _kind(each.key)), None
         )
@@ -162,6 +163,21 @@ def _saints(tokens: Sequence[Token]) -> Iterator[Found]:
         yield _found(token.start, end, kind or Kind.SCHOOL)
 
 
+def _last_saint(tokens: Sequence[Token], last: int) -> int:
+    """Return where a second saint ends: "st mary's and st john's", "ss peter n paul"."""
+    behind = [each.key for each in tokens[last + 1 : last + 4]]
+    joined = len(behind) > 1 and behind[0] in ("and", "n") and not tokens[last + 1].first
+    if not joined and last + 1 < len(tokens) and tokens[last + 1].joined.strip() == "&":
+        behind = ["&", *behind]
+        last, joined = last - 1, True
+    if joined and behind[1] in ("st", "saint") and len(behind) > SECOND:
+        return last + 3
+    paired = joined and behind[1] in _APOSTLES
+    return last + 2 if paired else last
+
+
+_APOSTLES = word_set("paul peter james john jude andrew joseph anne mary philomena columba michael")
+SECOND = 2
 _LEADING = word_set(
     "on at in from off down along outside to near up opposite of round around by behind"
 )
@@ -236,7 +252,8 @@ def _dedications(tokens: Sequence[Token]) -> Iterator[Found]:
             )
         ):
             last += 1
-        yield _found(token.start, tokens[last].end, Kind.SCHOOL)
+        end = tokens[last].end + (2 if tokens[last].possessive else 0)
+        yield _found(token.start, end, Kind.SCHOOL)
 
 
 def _found(start: int, end: int, kind: Kind) -> Found:

@@ -59,7 +59,7 @@ _MET = word_set("seen spoken left gone been fine settled asleep poorly unwell pr
                 "waiting playing crying not needs need please pls thanks owes owe on off back home at with you u ur youre")  # fmt: skip
 _ASKED = word_set("can could would will did do are have r")
 _YOU = word_set("u you we ya yous")
-_WITH = word_set("to with wiv by for from about of without")
+_WITH = word_set("to with w wi wiv by for from about of without")
 #: Right of a name: what only people do.
 _SPEAKS = word_set("said says say told tells asked asks rang rings texted phoned emailed cried smiled laughed shouted replied wants wanted "
                "hates hated loves loved thinks thought knows knew reckons felt feels lives lived moved started stopped refused agreed "
@@ -91,7 +91,7 @@ _BASES = word_set(
     "answer admit insist describe decide attend miss keep like hug draw paint sing dance wave grin eat sleep bite kick punch hide run talk walk sit stand come go "
     "bring wear take lose find give buy make spend ride read write throw play hit remember reckon love hate need see hear get try look smile shout struggle help open "
     "close drop pick hold meet show speak call phone email sign chair cover drive cook clean wash lie copy climb jump pull push grab hand nod shrug sigh worry wonder "
-    "watch listen wait work fall catch teach learn study turn follow chase check visit support manage supervise settle drink smoke vape nap wake dress choose pay owe sell thank"
+    "watch listen wait work fall catch teach learn study turn follow chase check visit support manage supervise settle stay leave drink smoke vape nap wake dress choose pay owe sell thank"
 )
 
 

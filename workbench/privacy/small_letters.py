@@ -227,7 +227,7 @@ _ONLY_PEOPLE = word_set(
 _WITH_PEOPLE = word_set("with from for about by")
 #: What never follows the verbs "will" and "may".
 _NOT_AFTER_MODAL = word_set(
-    "is was has had said says told asked rang went came got wants wanted thinks and"
+    "is was has had said says told asked rang went came got wants wanted thinks and might could would will should didnt doesnt isnt wasnt hasnt"
 )
 
 
@@ -240,6 +240,11 @@ def _is_last(reading: Reading, place: int) -> bool:
 def is_everyday(key: str) -> bool:
     """Return whether a word name is so frequent as a word that one sign is not enough."""
     return key in _EVERYDAY
+
+
+def is_verbal(key: str) -> bool:
+    """Return whether it is a verb, or so frequent as a word that one sign is not enough."""
+    return key in _VERBS
 
 
 def is_modal(key: str) -> bool:

@@ -7,10 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbench.privacy.identifiers import Found, Kind, Role, Status
 from workbench.privacy.lexicon import word_families, word_set
 from workbench.privacy.reading import FEW, MANY, SOME
-from workbench.privacy.signs import (
-    RELATIVES,
-    before,
-)
+from workbench.privacy.signs import DID, RELATIVES, SPEECH, acts_now, before
 from workbench.privacy.tokens import Token
 
 _STYLES = word_set(
@@ -99,7 +96,21 @@ def _small_length(tokens: Sequence[Token], place: int) -> int:
     called = known.word_name and following.key not in _VERBAL
     strange = not (known.word or known.noise) and len(following.key) > SOME
     listed = plain and following.key in word_families()
+    listed = listed or (title.key in _ABBREVIATED and _is_borne(tokens, place + 1))
     return int(listed or often or called or known.is_plain_name or strange)
+
+
+def _is_borne(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an everyday word behind an unmistakable title is a family name: "sgt stone", not "dr rang"."""
+    key, facts = tokens[place].key, tokens[place].known
+    verb = key in DID | SPEECH | _SPOKEN_AFTER | _OF_OFFICE or acts_now(key)
+    return facts.family >= SOME and not facts.noise and not verb and not key.endswith("ing")
+
+
+#: What stands behind a title as behind any noun: "dr letter", "pc shop".
+_OF_OFFICE = word_set(
+    "letter letters note notes surgery appointment appointments call calls room office shop world game games screen please again still back home now then today both must should can not out off over up in good great"
+)
 
 
 def _is_second_name(tokens: Sequence[Token], place: int) -> bool:
