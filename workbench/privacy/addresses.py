@@ -33,6 +33,12 @@ _WEAK_STREET = (
 _WELSH = r"(?:heol|ffordd|stryd|maes|l[oô]n|rhodfa|clos|bryn|cwrt|parc|cae|t[yŷ]|llys|bro|trem|gerddi|allt|rhiw|waun|tir|dol|ger|nant|pen|erw|rue|sr[aà]id|b[oó]thar|caol)"
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?)"
+#: House numbers in words, as dictated: "sixty one", "fifty four b", "a hundred and two".
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]?(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_SPELT = (
+    rf"(?:(?:(?:a|one|two) hundred and )?{_TEENS}|(?:a|one|two) hundred and {_UNITS})(?: [a-d]\b)?"
+)
 _HOUSE = r"(?:flat|apartment|apt|unit|room|rm|no|number|house|plot|pitch|caravan|trailer|chalet|lot|block|studio|bedsit|maisonette|bay|berth|suite|villa)"
 _UNIT = rf"(?:{_HOUSE}\.? ?(?:{_NUMBER}|[A-Z])\b,? ?)"
 _NAME = r"(?:(?:[A-Z][\w'\u2019-]*|[A-Z]\.|of|the|de|le|la|upon|on|y|yr) ){1,4}?"
@@ -59,6 +65,9 @@ _LOWER = tuple(
         rf"(?<![\w£.,:])(?P<home>\d{{1,3}}[a-d],? (?:[a-z'\u2019-]+ ){{1,2}}?{_WEAK_STREET}\b)",
         rf"\b(?:about|at|to|on|of|from|in|into|outside|near|opposite|address|address is|lives?|living|visit|visited|its|it['\u2019]s|is|still) (?P<home>{_FLAT}{_NUMBER},? (?:[a-z'\u2019-]+ ){{1,2}}?{_WEAK_STREET}\b)",
         rf"\b(?P<home>(?:flat|apartment|apt|unit|plot|pitch) {_NUMBER},? (?:[a-z'\u2019-]+ ){{1,3}}?(?:{_WEAK_STREET}|{_SURE_STREET}|mill)\b)",
+        rf"\b(?P<home>(?:(?:flat|apartment|number) (?:{_SPELT}|{_UNITS}),? )?{_SPELT},? (?:[a-z'\u2019-]+ ){{1,2}}?{_SURE_STREET}\b)",
+        rf"\b(?P<home>(?:flat|apartment|number) (?:{_SPELT}|{_UNITS}),? (?:{_SPELT},? |{_UNITS},? )?(?:[a-z'\u2019-]+ ){{1,2}}?(?:{_WEAK_STREET}|{_SURE_STREET})\b)",
+        rf"\b(?:address|address is|lives? at|living at|moved to|visit(?:ed)? to|staying at) (?P<home>(?:{_SPELT}|{_UNITS}),? (?:[a-z'\u2019-]+ ){{1,2}}?(?:{_WEAK_STREET}|{_SURE_STREET})\b)",
         rf"(?<![\w£.,:])(?P<home>{_NUMBER},? {_WELSH}(?: (?:y|yr|an|na|nan))?(?: [a-z'\u2019-]{{3,}}))\b",
         rf"(?<![\w£.,:])(?P<home>{_NUMBER},? the (?:{_SURE_STREET}|{_WEAK_STREET}))\b",
     )
@@ -111,7 +120,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOT_NAMED = re.compile(
-    r"\b(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|miles?|children|kids|families|cases|people"
+    r"\b(?:way|foot|feet|bed|seater|minutes?|mins?|hours?|days?|weeks?|months?|years?|miles?|children|kids|families|cases|people"
     r"|of|family|crown|youth|county|magistrates|first|second|third|times|pounds|quid|per|am|pm|in|at|on|down|up|from|to|and|with|for|is|was|are|were|by)\b",
     re.IGNORECASE,
 )

@@ -49,6 +49,7 @@ _SURE = compiled(
     rf"\b(?:her|his|my|that|same|your|their) age(?: as \w+)?,? (?:at )?(?P<age>{_CHILD}){BEHIND}",
     rf"\b(?:{KINDRED})(?:['\u2019]s| is| was) (?P<age>{ABOUT}?{LASTING})\b(?! old){GOES_ON}",
     rf"(?P<age>{LASTING}) (?:old )?(?:baby|girl|boy|infant|toddler|male|female|sibling|brother|sister|twins)\b",
+    r"\bhappy (?P<age>(?:1?\d|2[0-5])(?:st|nd|rd|th))\b",
     r"\b(?:aged?|ca|c\.a\.) (?P<age>1?\d[:;.]\d{1,2})(?![\d:])",
     rf"\baged (?P<age>{ABOUT}?{LASTING})\b",
     rf"\b(?:boy|girl|son|daughter|brother|sister|lad|lass|youngest|eldest|oldest|nephew|niece|cousin|stepson|stepdaughter|grandson|granddaughter) (?P<age>(?!1[,.]){_NUMBER})(?=[,;)]| and (?:{KINDRED})\b)",
@@ -101,6 +102,8 @@ _DOUBTED = compiled(
     rf"\b(?:been|being|become|becoming|became|turn|turns) (?P<age>{_CHILD})(?:(?= (?:for|since|all|is|isn)\b)|{BEHIND})",
     rf"(?<![\w.,:/\u00a3-])(?P<age>{_NUMBER}, {_NUMBER} (?:and|&) {_NUMBER})(?=[.,;)\n]|$)",
     rf"\b(?P<age>{_NUMBER} now)(?=[,.;!?)\n]|$)",
+    rf"(?<=[a-z], )(?P<age>{_NUMBER})(?=, (?:new|in|from|lives?|living|who|year|still|was|is)\b)",
+    r"(?<=[a-z], )(?P<age>1?\d)(?=\.(?:\s|$))",
 )  # fmt: skip
 #: What is told of a span of years, behind "by" and "from".
 _SPANNED = compiled(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from workbench.privacy.identifiers import Found, Kind, Status
 from workbench.privacy.lexicon import fold, known
+from workbench.privacy.tokens import Token, within
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -20,11 +22,14 @@ _SPELT_DAY = (
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01]|{_SPELT_DAY})"
 _SPELT_YEAR = r"(?:twenty|two thousand(?: and)?|nineteen) (?:[a-z]+ty[ -])?[a-z]+(?:een|ten|one|two|three|four|five|six|seven|eight|nine|twelve|eleven|ty)"
 _YEAR = rf"(?:(?:19|20)\d\d|['\u2019]?\d\d|{_SPELT_YEAR})"
+_FEAST = r"(?:christmas (?:eve|day)|boxing day|new year['\u2019]?s (?:eve|day)|hallowe['\u2019]?en|valentine['\u2019]?s day|bonfire night)"
 _NUMERIC = rf"{_DAY} ?[/.-] ?(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:(?:19|20)\d\d|\d\d)"
 _ISO = r"(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])"
 _WRITTEN = (
     rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}\.?,?[ -]{_YEAR}"
-    rf"|{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR})"
+    rf"|{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|(?:{_SPELT_DAY}|\d{{1,2}}(?:st|nd|rd|th)) (?:of )?(?:the )?(?:{_SPELT_DAY}),?(?: of)? {_SPELT_YEAR}"
+    rf"|{_FEAST} {_YEAR})"
 )
 #: A date with its year, in any notation.
 _FULL = rf"{_ISO}|{_NUMERIC}|{_WRITTEN}"
@@ -68,7 +73,13 @@ _BIRTH_BEHIND = re.compile(
 _UNITS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
 _SCHOOL_YEAR = re.compile(
     rf"\b(?:year|yr|y)[ -]?(?:1[0-3]|[1-9]|{_UNITS})\b(?! (?:plan|ago|strategy|programme|contract|on|later|in|of))"
-    r"|\b(?:reception|nursery) class\b",
+    r"|\b(?:reception|nursery) class\b|(?<=\bin )(?-i:Reception)\b",
+    re.IGNORECASE,
+)
+#: "Jan" where it is the month, as it is a name, too: by what leads it in, or by what follows.
+_JANUARY = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?(?: of)?[ /.-]|\b(?:in|by|since|until|till|of|from|early|late|mid|last|next|this|end|before|after|every|due|start(?:s|ed)?|review(?:ed)?)[ -])jan\b"
+    rf"|\bjan(?=\.? ?(?:\d|['\u2019]\d|[/&,\u2013-] ?{_MONTH}\b| (?:and|to|or) {_MONTH}\b))",
     re.IGNORECASE,
 )
 _NEAR = 90
@@ -86,6 +97,12 @@ def find_dates(text: str) -> Iterator[Found]:
     yield from _other_dates(text)
     for match in _SCHOOL_YEAR.finditer(text):
         yield _found(match, Kind.SCHOOL_YEAR, Status.REVIEW, "tells how old a child is", 7)
+
+
+def month_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the indexes of "Jan" where it is the month: by a day, a year, another month, "in"."""
+    ends = (match.end() for match in _JANUARY.finditer(text))
+    return frozenset(chain.from_iterable(within(tokens, end - len("jan"), end) for end in ends))
 
 
 def _other_dates(text: str) -> Iterator[Found]:

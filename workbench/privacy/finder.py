@@ -17,7 +17,7 @@ from workbench.privacy.ages_told import find_told_ages
 from workbench.privacy.allowlist import ProjectLists, allowed_tokens, listed_names
 from workbench.privacy.bynames import find_bynames
 from workbench.privacy.contacts import find_contacts
-from workbench.privacy.dates import find_dates
+from workbench.privacy.dates import find_dates, month_tokens
 from workbench.privacy.dictated_names import find_dictated_names
 from workbench.privacy.headings import headed_tokens
 from workbench.privacy.identifiers import Found, Identifier, settle
@@ -110,6 +110,8 @@ def _reading(text: str, tokens: tuple[Token, ...], tags: Tags, lists: ProjectLis
         tags=tags,
         dictated=is_dictated(tokens),
         shouted=frozenset(on_lines(text, tokens, is_shouted)),
-        allowed=allowed_tokens(tokens, lists) | headed_tokens(text, tokens),
+        allowed=allowed_tokens(tokens, lists)
+        | headed_tokens(text, tokens)
+        | month_tokens(text, tokens),
     )
     return replace(first, surely=sure_names(first))

@@ -31,10 +31,22 @@ _LOCAL_PHONE = re.compile(
     r"\D{0,25}?)(?<!\w)(\d{3,6}[ -]?\d{3,6})(?!\w|[.,]\d)"
 )
 _SPOKEN = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
+_TIMES = r"(?:(?:double|treble|triple)\s+)?"
+_SPOKEN_TENS = r"(?:hundred|thousand|ten|[a-z]+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _DICTATED_PHONE = re.compile(
-    rf"\b(?:(?:double|treble|triple)\s+)?{_SPOKEN}(?:[ ,-]+(?:(?:double|treble|triple)\s+)?{_SPOKEN}){{6,12}}\b",
+    rf"\b(?:{_TIMES}{_SPOKEN}(?:[ ,-]+{_TIMES}{_SPOKEN}){{6,12}}"
+    rf"|(?:oh|o|zero|nought)(?:[ ,-]+(?:{_TIMES}{_SPOKEN}|{_SPOKEN_TENS})){{5,14}})\b",
     re.IGNORECASE,
 )
+_DICTATED_NI = re.compile(
+    rf"\b[a-z] ?[a-z],? {_SPOKEN}(?:[ ,-]+{_TIMES}{_SPOKEN}){{2,5}}(?:,? [a-d])?(?!\w)",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(
+    r"\b(?:ext|extn|extension|bleep|pager|dect)\b[.:]? ?(?:is |no\.? |number |# ?)?(\d{3,6})(?!\w|[.,:/]\d)",
+    re.IGNORECASE,
+)
+_SIX = 6
 _PLATE = re.compile(
     r"(?<![\w/-])(?:[A-HJ-PR-Y][A-HJ-PR-Y]\d{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y]\d{1,3} [A-Z]{3}"
     r"|[A-Z]{3} \d{1,3}[A-HJ-NPR-TV-Y]|(?:[A-Z]?[IZ][A-Z]|[A-Z]{2}[IZ]) ?\d{3,4})(?![\w/-])"
@@ -70,6 +82,9 @@ def find_numbers(text: str) -> Iterator[Found]:
     yield from _phones(text)
     for match in _NI.finditer(text):
         yield _sure(match, Kind.NI_NUMBER, "built like a National Insurance number", rank=1)
+    for match in _DICTATED_NI.finditer(text):
+        if _n_spoken(match[0]) == _SIX:
+            yield _sure(match, Kind.NI_NUMBER, "a National Insurance number spelt out", rank=3)
     yield from _plates(text)
 
 
@@ -89,6 +104,14 @@ def _phones(text: str) -> Iterator[Found]:
         yield _sure(match, Kind.PHONE, "digits after a word for telephoning", rank=4, group=1)
     for match in _DICTATED_PHONE.finditer(text):
         yield _sure(match, Kind.PHONE, "digits spelt out", rank=4)
+    for match in _EXTENSION.finditer(text):
+        yield _sure(match, Kind.PHONE, "an extension or a bleep", rank=4, group=1)
+
+
+def _n_spoken(words: str) -> int:
+    """Return how many digits were spelt out; "double" and "treble" count for those that they add."""
+    said = re.findall(rf"\b(?:{_SPOKEN}|double|treble|triple)\b", words, re.IGNORECASE)
+    return len(said) + sum(each.lower() in ("treble", "triple") for each in said)
 
 
 def _plates(text: str) -> Iterator[Found]:
