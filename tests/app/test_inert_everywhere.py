@@ -61,7 +61,7 @@ OURS = {
     "levelled": {"candidate_id", "members", "parent", "run_id"},
     "member": {"candidate_id", "origin", "passage_id"},
     "memo": {"about", "about_kind", "changed_at", "created_at", "id", "kind"},
-    "name_decision": {"at", "changes", "entry", "id", "undoes", "verb"},
+    "name_decision": {"at", "changes", "entry", "id", "rescreened", "undoes", "verb"},
     "offer": {"code_id", "passage_id", "reasons", "run_id"},
     "passage": {"id", "source_id"},
     "refusal": {"at", "passage_id", "theme_id"},

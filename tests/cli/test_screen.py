@@ -31,7 +31,7 @@ def test_as_json_each_source_has_its_spans(run: Run, sheet: Path) -> None:
         assert (span["type"], span["status"]) == ("person", "mask")
     assert result["sources"][1]["spans"] == []
     assert [(each["quote"], each["status"]) for each in result["sources"][2]["spans"]] == [
-        ("Larder", "review")
+        ("the Larder", "review")
     ]
     assert (result["masks"], result["reviews"], result["failed"]) == (2, 1, 0)
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -91,7 +92,8 @@ class WorkPlace:
         if job.state is State.NONE:
             self.file.unlink(missing_ok=True)
             return
-        fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+        # Threads of one process may write at once, too.
+        fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}.{threading.get_ident()}")
         with open(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:  # noqa: PTH123 - for its owner's eyes only
             json.dump(asdict(job), out)
         for _ in range(_TRIES):
