@@ -222,7 +222,9 @@ def _apply(connection: sa.Connection, decision: NameDecision) -> None:
 
 def _set_cleared(connection: sa.Connection, clearings: Sequence[Clearing]) -> None:
     """Write who cleared sources; one statement does for all, as there may be many."""
-    rows = [{"named": each.source, "who": each.after[0], "when": each.after[1]} for each in clearings]
+    rows = [
+        {"named": each.source, "who": each.after[0], "when": each.after[1]} for each in clearings
+    ]
     if rows:
         mine = sa.update(ScreeningRow).where(ScreeningRow.source_id == sa.bindparam("named"))
         told = mine.values(cleared_by=sa.bindparam("who"), cleared_at=sa.bindparam("when"))
