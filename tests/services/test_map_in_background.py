@@ -54,9 +54,12 @@ def _until(project: Project, fits: Callable[[Job], bool]) -> Job:
     pytest.fail(f"still {look_at_map(project)}")
 
 
-def _under_way(job: Job) -> bool:
-    assert job.state is State.RUNNING, job
-    return job.fraction > 0.25
+def _held(project: Project) -> Job:
+    """Return it when it is under way, and hold it there: it would be done before long."""
+    found = _until(project, lambda job: job.state is State.RUNNING and job.fraction > 0)
+    os.kill(found.pid, signal.SIGSTOP)
+    assert look_at_map(project).state is State.RUNNING
+    return found
 
 
 def _n_places(project: Project) -> int:
@@ -68,7 +71,8 @@ def _n_places(project: Project) -> int:
 def test_every_process_has_what_one_laid_out(project: Project, tmp_path: Path) -> None:
     assert kept_map(project) is None
     assert start_map(project).state is State.RUNNING
-    told = [_until(project, _under_way)]
+    told = [_held(project)]
+    os.kill(told[0].pid, signal.SIGCONT)
     told.append(_until(project, lambda job: job.state is not State.RUNNING))
     assert (told[0].stage != "", told[1].state, told[1].fraction) == (True, State.DONE, 1.0)
     found = kept_map(project)
@@ -86,7 +90,7 @@ def test_every_process_has_what_one_laid_out(project: Project, tmp_path: Path) -
 
 def test_a_stopped_one_leaves_nothing_and_can_be_begun_again(project: Project) -> None:
     start_map(project)
-    running = _until(project, _under_way)
+    running = _held(project)
     ended = cancel_map(project)
     assert (ended.state, "nothing of it is kept" in ended.message) == (State.CANCELLED, True)
     assert look_at_map(project) == ended
@@ -99,7 +103,7 @@ def test_a_stopped_one_leaves_nothing_and_can_be_begun_again(project: Project) -
 
 def test_a_killed_one_is_told_of_and_leaves_nothing(project: Project) -> None:
     start_map(project)
-    os.kill(_until(project, _under_way).pid, signal.SIGKILL)
+    os.kill(_held(project).pid, signal.SIGKILL)
     broken = _until(project, lambda job: job.state is not State.RUNNING)
     assert (broken.state, "Lay it out again" in broken.message) == (State.BROKEN, True)
     assert (_n_places(project), kept_map(project)) == (0, None)
@@ -109,15 +113,17 @@ def test_two_who_begin_it_at_once_wait_for_one(project: Project) -> None:
     with ThreadPoolExecutor(2) as pool:
         begun = list(pool.map(lambda _: start_map(project), range(2)))
     assert {each.state for each in begun} == {State.RUNNING}
-    running = _until(project, _under_way)
+    running = _held(project)
     with open_project(project.where) as elsewhere:
         assert look_at_map(elsewhere).pid == start_map(elsewhere).pid == running.pid
+    # Whoever came second tries for a second, and would take over what is cancelled meanwhile.
+    time.sleep(2)
     assert cancel_map(project).pid == running.pid
 
 
 def test_everything_else_goes_on_meanwhile_but_an_erasure(project: Project) -> None:
     start_map(project)
-    _until(project, _under_way)
+    _held(project)
     assert look(project).state is State.NONE
     decide(project, Park(theme="c1"), coder="Ruth")
     with pytest.raises(CannotErase, match="work is running"):
