@@ -31,6 +31,7 @@ from workbench.store.database import Project, open_project
 from workbench.store.vectors import PLACES
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(180),
     pytest.mark.skipif(sys.platform == "win32", reason="the tests kill as POSIX does"),
 ]
