@@ -148,8 +148,8 @@ class Explore {
     try {
       const done = await this.ask("undo", { decision: this.latest ?? "", coder: this.coder });
       this.latest = null;
-      this.notices.hint(done.words);
       await this.look();
+      this.notices.hint(done.words);
     } catch (error) {
       this.notices.failed(error.message);
     }

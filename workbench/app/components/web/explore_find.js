@@ -1,6 +1,6 @@
 // Search: by words, by what means the same, by where people spoke; what is found can be coded as a whole.
 
-import { button, count, h, icon, iconButton } from "./dom.js";
+import { button, count, h, icon, iconButton, redraw } from "./dom.js";
 import { heading, more, noBarriers, quote, select } from "./explore_parts.js";
 import { Naming } from "./explore_naming.js";
 
@@ -40,12 +40,12 @@ export class Find {
     if (this.field !== this.field.getRootNode().activeElement) this.field.value = view.words;
     this.meaning.checked = view.meaning !== "no";
     const within = [["", "In all passages"], ["uncoded", "Only what no code holds"], ...this.app.start.codes.map((each) => [each.id, `In: ${each.title}`])];
-    const rebuild = (box, ...parts) => box.replaceChildren(...parts.flat().filter(Boolean));
     // The field stays where it is while its results change: whoever types is not interrupted.
     if (!this.frame.isConnected) this.app.show(this.frame);
     this.app.keepFocus(() => {
-      rebuild(this.how, h("label", { class: "tick" }, this.meaning, "also what means the same in other words"), select("Where to look", within, view.within, (value) => this.app.go({ within: value })), this.keeping(view));
-      rebuild(this.results, this.saved(), found ? this.result(found) : this.hints());
+      // What is the same stays as it is: a button that is put anew while it is pressed hears no click.
+      redraw(this.how, [within, view], () => [h("label", { class: "tick" }, this.meaning, "also what means the same in other words"), select("Where to look", within, view.within, (value) => this.app.go({ within: value })), this.keeping(view)]);
+      redraw(this.results, [this.key, this.app.start.saved, found, [...this.struck]], () => [this.saved(), found ? this.result(found) : this.hints()].flat());
     });
   }
 
@@ -121,8 +121,9 @@ export class Find {
   async code(how) {
     const { result, seen } = this.found;
     try {
-      this.app.told(await this.app.ask("code", { ...how, result, seen, struck: [...this.struck], coder: this.app.coder }));
+      const done = await this.app.ask("code", { ...how, result, seen, struck: [...this.struck], coder: this.app.coder });
       await this.app.look({ quiet: true });
+      this.app.told(done);
     } catch (error) {
       this.app.notices.failed(error.message);
     }
@@ -136,8 +137,8 @@ export class Find {
   async keep(name, { words, where, within, meaning }) {
     try {
       const { kept } = await this.app.ask("keep", { name, words, where, within, meaning: meaning !== "no", coder: this.app.coder });
-      this.app.notices.hint(`kept as “${kept}”`);
       await this.app.look({ quiet: true });
+      this.app.notices.hint(`kept as “${kept}”`);
     } catch (error) {
       this.app.notices.failed(error.message);
     }
