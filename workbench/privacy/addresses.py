@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from workbench.privacy.identifiers import Found, Kind, Status
 from workbench.privacy.lexicon import fold, known
+from workbench.privacy.number_words import SPELT, TENS
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Av|Drive|Dr|Drv|Close|Cl|Clo|Crescent|Cres|Terrace|Terr|Ter|Place|Pl|Way"
@@ -34,8 +35,8 @@ _WELSH = r"(?:heol|ffordd|stryd|maes|l[o√¥]n|rhodfa|clos|bryn|cwrt|parc|cae|t[y≈
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?)"
 #: House numbers in words, as dictated: "sixty one", "fifty four b", "a hundred and two".
-_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]?(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_UNITS = rf"(?:{'|'.join(SPELT[:9])})"
+_TEENS = rf"(?:{'|'.join(SPELT[9:])}|(?:{'|'.join(TENS)})(?:[ -]?{_UNITS})?)"
 _SPELT = (
     rf"(?:(?:(?:a|one|two) hundred and )?{_TEENS}|(?:a|one|two) hundred and {_UNITS})(?: [a-d]\b)?"
 )

@@ -8,32 +8,11 @@ from __future__ import annotations
 import re
 
 from workbench.privacy.identifiers import Found, Kind, Status
+from workbench.privacy.number_words import SPELT, TENS
 
 #: Children's services are there for care leavers up to 25.
 _ADULT = 26
-SPELT = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 _TWENTIES = rf"^twenty(?:[ -](?:{'|'.join(SPELT[:5])}))?$"
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 #: What is over a whole number of years: "and a half", "and five-sixths".
 PART = r"(?:[ -]and[ -](?:a[ -](?:half|bit|quarter|third)|(?:one|two|three|four|five|seven)[ -](?:quarter|third|fifth|sixth|eighth|tenth|twelfth)s?))"
 ONE = rf"(?:\d{{1,2}}(?: ?[½¼¾]|\.5| 1/2)?|(?:{'|'.join(sorted(SPELT, key=len, reverse=True))})(?![a-z])|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(SPELT[:9])}))?){PART}?(?:-?ish\b)?(?![\d½])"

@@ -21,8 +21,6 @@ from workbench.privacy.age_words import (
     MONTHS,
     ONE,
     SOON,
-    SPELT,
-    TENS,
     THEY,
     UNIT,
     age_found,
@@ -30,6 +28,7 @@ from workbench.privacy.age_words import (
 )
 from workbench.privacy.identifiers import Found, Status
 from workbench.privacy.lexicon import fold, known, word_set
+from workbench.privacy.number_words import SPELT, TENS
 from workbench.privacy.signs import CHILDREN, DID, PARENTS, RELATIVES, SPEECH, acts_now
 from workbench.privacy.small_letters import is_everyday
 

@@ -19,12 +19,11 @@ from workbench.privacy.age_words import (
     MONTHS,
     ONE,
     PART,
-    SPELT,
-    TENS,
     age_found,
     compiled,
 )
 from workbench.privacy.identifiers import Found, Status
+from workbench.privacy.number_words import SPELT, TENS
 
 _CHILD = rf"(?!one\b){ONE}{COUNTS}"
 _SPOKEN = "|".join(SPELT[1:])

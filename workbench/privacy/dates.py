@@ -8,6 +8,7 @@ from itertools import chain
 
 from workbench.privacy.identifiers import Found, Kind, Status
 from workbench.privacy.lexicon import fold, known
+from workbench.privacy.number_words import SPELT
 from workbench.privacy.tokens import Token, within
 
 _MONTH = (
@@ -70,7 +71,7 @@ _MONTH_NAME = re.compile(_MONTH, re.IGNORECASE)
 _BIRTH_BEHIND = re.compile(
     r"^[ ,)]{0,3}(?:is |was )?(?:\(?d\.?o\.?b|birthday|date of birth)", re.IGNORECASE
 )
-_UNITS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+_UNITS = "|".join(SPELT[:13])
 _SCHOOL_YEAR = re.compile(
     rf"\b(?:year|yr|y)[ -]?(?:1[0-3]|[1-9]|{_UNITS})\b(?! (?:plan|ago|strategy|programme|contract|on|later|in|of))"
     r"|\b(?:reception|nursery) class\b|(?<=\bin )(?-i:Reception)\b",

@@ -125,7 +125,7 @@ class Gate:
             write_names(self.project_id, replace(names, book=book))
         return {
             source: tuple(
-                _mark(source, part, each, book.label(each))
+                as_mark(source, part, each, book.label(each))
                 for part, some in parts.items()
                 for each in some
             )
@@ -193,7 +193,8 @@ def by_hand(
     }
 
 
-def _mark(source: SourceId, part: Part, each: Identifier, label: str) -> Mark:
+def as_mark(source: SourceId, part: Part, each: Identifier, label: str) -> Mark:
+    """Return what was found in a part of a source as a mark with its stand-in."""
     return Mark(
         source=source,
         part=part,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.privacy.identifiers import Found, Kind, Status
+from workbench.privacy.number_words import SPELT, TENS
 
 _NHS = re.compile(r"(?<![\w£.,])(?:\d{3}[ \u00a0.-]?\d{3}[ \u00a0.-]?\d{4})(?![\w]|[.,]\d)")
 _NHS_NAMED = re.compile(
@@ -30,9 +31,9 @@ _LOCAL_PHONE = re.compile(
     r"(?i:\b(?:tel|telephone|phone|mobile|mob|ring|rang|call|text|number|num|ext|extension)\b"
     r"\D{0,25}?)(?<!\w)(\d{3,6}[ -]?\d{3,6})(?!\w|[.,]\d)"
 )
-_SPOKEN = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN = rf"(?:oh|o|zero|nought|{'|'.join(SPELT[:9])})"
 _TIMES = r"(?:(?:double|treble|triple)\s+)?"
-_SPOKEN_TENS = r"(?:hundred|thousand|ten|[a-z]+teen|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SPOKEN_TENS = rf"(?:hundred|thousand|ten|[a-z]+teen|eleven|twelve|{'|'.join(TENS)})"
 _DICTATED_PHONE = re.compile(
     rf"\b(?:{_TIMES}{_SPOKEN}(?:[ ,-]+{_TIMES}{_SPOKEN}){{6,12}}"
     rf"|(?:oh|o|zero|nought)(?:[ ,-]+(?:{_TIMES}{_SPOKEN}|{_SPOKEN_TENS})){{5,14}})\b",

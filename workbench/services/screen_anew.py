@@ -26,16 +26,13 @@ from workbench.domain.identifiers import (
     Mark,
     MarkId,
     NameDecision,
-    Origin,
-    Part,
     Rescreened,
     mark_id,
 )
 from workbench.domain.sources import Source, SourceId
 from workbench.domain.values import Values
 from workbench.domain.viewers import Right, needs
-from workbench.privacy.gate import FINDER, Findings, Gate
-from workbench.privacy.identifiers import Identifier
+from workbench.privacy.gate import FINDER, Findings, Gate, as_mark
 from workbench.store.database import Project
 from workbench.store.identifiers import labels_in_use, record
 from workbench.store.masks import Masks, masks_within
@@ -239,25 +236,15 @@ def _as_marks(
     marks: dict[SourceId, list[Mark]] = {}
     for source, parts in found.items():
         known = {each.id: each for each in masks.marks.get(source, ())}
-        fresh = [_mark(source, part, each, labels) for part, some in parts.items() for each in some]
+        fresh = [
+            as_mark(source, part, each, labels.get(mark_id(source, part, each.start, each.end), ""))
+            for part, some in parts.items()
+            for each in some
+        ]
         marks[source] = [
             as_known(known[each.id], each) if each.id in known else each for each in fresh
         ]
     return marks
-
-
-def _mark(source: SourceId, part: Part, each: Identifier, labels: Mapping[MarkId, str]) -> Mark:
-    return Mark(
-        source=source,
-        part=part,
-        start=each.start,
-        end=each.end,
-        kind=each.type.value,
-        role=each.role.value,
-        found=Origin(each.status.value),
-        why=each.why,
-        label=labels.get(mark_id(source, part, each.start, each.end), ""),
-    )
 
 
 def _all(texts: Material) -> dict[SourceId, Source]:
